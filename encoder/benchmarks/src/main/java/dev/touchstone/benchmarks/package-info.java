@@ -1,0 +1,5 @@
+/// JMH benchmarks of emission.
+@NullMarked
+package dev.touchstone.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

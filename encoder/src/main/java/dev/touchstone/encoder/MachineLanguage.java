@@ -1,0 +1,43 @@
+package dev.touchstone.encoder;
+
+import dev.touchstone.isa.Form;
+import dev.touchstone.isa.Isa;
+import dev.touchstone.relocation.CodeBuffer;
+import dev.touchstone.relocation.Machine;
+import java.util.List;
+
+/// One instruction set: text, instructions and bytes, each made from the other. Thread-safe.
+public interface MachineLanguage {
+    Isa isa();
+
+    Machine machine();
+
+    /// Every form of the tables that this set has, in table order.
+    List<? extends Form> forms();
+
+    /// Parses one statement (no label, no comment). Branch operands that are numbers mean what the set's usual assemblers
+    /// take them for: an absolute target on x86, an offset from the instruction on Arm.
+    ///
+    /// @param address where the instruction will stand; only absolute branch targets depend on it
+    /// @throws SyntaxException if no row takes the text
+    /// @throws EncodingException if a row does but an operand's value is not allowed
+    Instruction parse(String statement, SymbolScope symbols, long address);
+
+    /// Appends the instruction's bytes, with fixups for operands that are labels.
+    ///
+    /// @throws EncodingException if the operands have no encoding
+    void encode(Instruction instruction, CodeBuffer code);
+
+    /// Decodes the instruction at `code[offset]`.
+    ///
+    /// @throws DecodingException if there is none of the tables
+    Decoded decode(byte[] code, int offset);
+
+    /// The canonical text, in the manual's spelling: lower case, immediates in hexadecimal with 0x.
+    ///
+    /// @param address where the instruction stands
+    String format(Instruction instruction, long address);
+
+    /// What running the instruction reads and writes.
+    Footprint footprint(Instruction instruction);
+}

@@ -1,0 +1,22 @@
+package dev.touchstone.exec;
+
+/// Where a snippet's code, data and stack stand: the same on every executor, so that pointers agree. All below 2 GiB, so
+/// that 32-bit code has the same addresses.
+public final class AddressMap {
+    /// Snippets' code: readable and executable.
+    public static final long CODE = 0x2000_0000L;
+
+    public static final int CODE_SIZE = 0x1_0000;
+    /// The data window: readable and writable. There are unmapped pages on both sides of each region.
+    public static final long DATA = 0x2100_0000L;
+
+    public static final int DATA_SIZE = 0x1_0000;
+    /// The stack: readable and writable; a run starts with the stack pointer at [#STACK_TOP].
+    public static final long STACK = 0x2200_0000L;
+
+    public static final int STACK_SIZE = 0x1_0000;
+    /// The initial stack pointer: 16-byte aligned, with room above it for arguments.
+    public static final long STACK_TOP = STACK + STACK_SIZE - 0x1000;
+
+    private AddressMap() {}
+}

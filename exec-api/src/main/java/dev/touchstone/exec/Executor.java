@@ -1,0 +1,26 @@
+package dev.touchstone.exec;
+
+import dev.touchstone.isa.Isa;
+import java.util.List;
+
+/// Runs snippets of one instruction set. Used by one thread at a time; closing it frees the machine behind it.
+public interface Executor extends AutoCloseable {
+    /// As in `native` or `unicorn`.
+    String name();
+
+    Isa isa();
+
+    /// Whether this machine has a CPU feature, by the name in the tables: `AVX512F`, `FEAT_SVE`.
+    boolean hasFeature(String feature);
+
+    /// Runs it. Never throws for what the code does.
+    Outcome run(Snippet snippet);
+
+    /// Runs them in order; an executor that is faster in batches overrides this.
+    default List<Outcome> runAll(List<Snippet> snippets) {
+        return snippets.stream().map(this::run).toList();
+    }
+
+    @Override
+    void close();
+}

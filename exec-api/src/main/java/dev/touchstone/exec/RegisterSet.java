@@ -1,0 +1,125 @@
+package dev.touchstone.exec;
+
+import dev.touchstone.isa.Isa;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The registers of a machine state and where each stands in its block of bytes, little-endian. The block is the same for
+/// every executor, so a native trampoline and an emulator fill in the same places.
+public final class RegisterSet {
+    /// @param name as the manual writes it, in lower case: `rax`, `zmm3`, `x0`, `v7`, `nzcv`
+    /// @param offset in bytes from the start of the block
+    /// @param bytes width
+    public record Register(String name, int offset, int bytes) {}
+
+    /// rax..r15 by hardware number, rip, rflags, mxcsr, fcw, fsw, ftw (full tag word), st0..st7 (10 bytes each, in slots of
+    /// 16; mm0..7 are their low 8 bytes), k0..k7, zmm0..zmm31 (64 bytes each; xmm and ymm are their low bytes).
+    public static final RegisterSet X86_64 = new Builder()
+            .each(8, "rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi")
+            .each(8, "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15")
+            .each(8, "rip", "rflags")
+            .each(4, "mxcsr", "fcw", "fsw", "ftw")
+            .slots("st", 8, 10, 16)
+            .slots("k", 8, 8, 8)
+            .align(64)
+            .slots("zmm", 32, 64, 64)
+            .build();
+
+    /// As x86-64, with the registers of 32-bit mode.
+    public static final RegisterSet X86_32 = new Builder()
+            .each(4, "eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi")
+            .each(4, "eip", "eflags")
+            .each(4, "mxcsr", "fcw", "fsw", "ftw")
+            .align(16)
+            .slots("st", 8, 10, 16)
+            .slots("k", 8, 8, 8)
+            .align(64)
+            .slots("zmm", 8, 64, 64)
+            .build();
+
+    /// x0..x30, sp, pc, nzcv (bits 31 to 28 as in PSTATE), fpcr, fpsr, v0..v31.
+    public static final RegisterSet AARCH64 = new Builder()
+            .slots("x", 31, 8, 8)
+            .each(8, "sp", "pc", "nzcv", "fpcr", "fpsr")
+            .align(16)
+            .slots("v", 32, 16, 16)
+            .build();
+
+    /// r0..r12, sp, lr, pc, cpsr (N, Z, C, V, Q, GE; T in bit 5), fpscr, q0..q15.
+    public static final RegisterSet AARCH32 = new Builder()
+            .slots("r", 13, 4, 4)
+            .each(4, "sp", "lr", "pc", "cpsr", "fpscr")
+            .align(16)
+            .slots("q", 16, 16, 16)
+            .build();
+
+    private final Map<String, Register> registers;
+    private final int size;
+
+    private RegisterSet(Map<String, Register> registers, int size) {
+        this.registers = registers;
+        this.size = size;
+    }
+
+    /// The registers of the states of that set.
+    public static RegisterSet of(Isa isa) {
+        return switch (isa) {
+            case X86_64 -> X86_64;
+            case X86_32 -> X86_32;
+            case A64 -> AARCH64;
+            case A32, T32 -> AARCH32;
+        };
+    }
+
+    /// All, in the order of their places.
+    public List<Register> registers() {
+        return List.copyOf(registers.values());
+    }
+
+    /// The register of that name.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public Register get(String name) {
+        Register register = registers.get(name);
+        if (register == null) {
+            throw new IllegalArgumentException("no register \"" + name + "\"; there are " + registers.keySet());
+        }
+        return register;
+    }
+
+    /// Bytes of the whole block.
+    public int size() {
+        return size;
+    }
+
+    private static final class Builder {
+        private final Map<String, Register> registers = new LinkedHashMap<>();
+        private int offset;
+
+        Builder each(int bytes, String... names) {
+            for (String name : names) {
+                registers.put(name, new Register(name, offset, bytes));
+                offset += bytes;
+            }
+            return this;
+        }
+
+        Builder slots(String prefix, int count, int bytes, int stride) {
+            for (int i = 0; i < count; i++) {
+                registers.put(prefix + i, new Register(prefix + i, offset, bytes));
+                offset += stride;
+            }
+            return this;
+        }
+
+        Builder align(int to) {
+            offset = (offset + to - 1) / to * to;
+            return this;
+        }
+
+        RegisterSet build() {
+            return new RegisterSet(registers, (offset + 63) / 64 * 64);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// The code buffer, labels, fixups and linking. This module knows no instruction and no instruction set: all that differs
+/// between sets stands in the rows of the `.fixups` tables.
+///
+/// Invariants:
+/// - A [Label] belongs to the one [CodeBuffer] that made it, for the time until that buffer is reset.
+/// - A pending fixup is a record beside the bytes, never hidden in them.
+/// - A [FixupKind]'s range and mask are derived from its bit scatter; nothing states them a second time.
+/// - The engine has no switch on kind or instruction set.
+///
+/// ```java
+/// CodeBuffer code = new CodeBuffer(Machine.X86_64);
+/// Label end = code.newLabel();
+/// code.put8(0xE9);                                         // jmp rel32
+/// code.fixup(X8664Fixups.R_X86_64_PC32, 4, end, -4);                  // S + A - P
+/// code.bind(end);
+/// byte[] linked = code.toImage().at(0x1000);
+/// ```
+@NullMarked
+package dev.touchstone.relocation;
+
+import org.jspecify.annotations.NullMarked;
