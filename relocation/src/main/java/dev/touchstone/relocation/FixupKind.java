@@ -76,7 +76,7 @@ public final class FixupKind {
     /// The smallest value that can be stored.
     public long minimum() {
         return switch (check) {
-            case SIGNED, EITHER -> scatter.highBit == 63 ? Long.MIN_VALUE : -(1L << scatter.highBit) + transform.lost(alignment());
+            case SIGNED, EITHER -> scatter.highBit == 63 ? Long.MIN_VALUE : -(1L << scatter.highBit) + transform.lostBelow(alignment());
             case UNSIGNED -> 0;
             case NONE -> Long.MIN_VALUE;
         };
@@ -111,9 +111,8 @@ public final class FixupKind {
 
     /// The value that is stored in `code` at `offset`: the inverse of applying.
     public long read(byte[] code, int offset) {
-        long value = transform.decode(scatter.gather(container.read(code, offset)));
-        int unused = 63 - scatter.highBit;
-        return check == Check.SIGNED && transform.extends64() ? value << unused >> unused : value;
+        long stored = scatter.gather(container.read(code, offset));
+        return transform.decode(stored, scatter.highBit, check == Check.SIGNED);
     }
 
     private RelocationException refused(long value, int offset, Object symbol) {
