@@ -1,0 +1,22 @@
+package dev.touchstone.conformance.policy;
+
+import java.util.Set;
+
+/// What a [Rule] asks of the comparison.
+public sealed interface Action {
+    /// Don't ask: what it says is known to be without value.
+    record Never() implements Action {}
+
+    /// Leave these flags out, by their names in the tables.
+    record MaskFlags(Set<String> flags) implements Action {}
+
+    /// Leave these registers out, by their names in the machine state; `written` stands for all that the instruction
+    /// writes.
+    record MaskRegisters(Set<String> registers) implements Action {}
+
+    /// Leave these bits of a register out.
+    record MaskBits(String register, long bits) implements Action {}
+
+    /// Ask; a disagreement is known and explained.
+    record Diverges() implements Action {}
+}

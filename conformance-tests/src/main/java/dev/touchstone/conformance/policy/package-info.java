@@ -1,0 +1,17 @@
+/// What is known about where an engine or oracle is not to be believed.
+///
+/// A policy is a table beside this package's resources, one file for each engine or oracle (`unicorn.policy`,
+/// `keystone.policy`), with the columns
+///
+///     form | versions | action | reason | evidence
+///
+/// - *form*: a glob on form ids; `*` stands for any text, all else for itself;
+/// - *versions*: engine versions with or without a trailing `*`, separated by blanks, or `*`;
+/// - *action*: `never` (it isn't asked), `mask-flags CF ZF`, `mask-registers zmm0 mxcsr` (`written`: the registers that the
+///   instruction writes), `mask-bits mxcsr 0x3f` (those bits of a register are not compared), `diverges` (a known
+///   divergence: it is asked, and its disagreement is explained; an entry that never occurs in a full run is stale);
+/// - *reason*, *evidence*: for people; both must be there.
+@NullMarked
+package dev.touchstone.conformance.policy;
+
+import org.jspecify.annotations.NullMarked;
