@@ -23,6 +23,11 @@ public interface MachineLanguage {
     /// @throws EncodingException if a row does but an operand's value is not allowed
     Instruction parse(String statement, SymbolScope symbols, long address);
 
+    /// A parser for the statements of one block of text, in order. Sets without state between statements need no other.
+    default StatementParser newBlock() {
+        return this::parse;
+    }
+
     /// Appends the instruction's bytes, with fixups for operands that are labels.
     ///
     /// @throws EncodingException if the operands have no encoding
