@@ -1,0 +1,126 @@
+package dev.touchstone.exec.host;
+
+import dev.touchstone.exec.EngineMissingException;
+import dev.touchstone.exec.host.memory.ExecutableMemory;
+import dev.touchstone.relocation.CodeImage;
+import dev.touchstone.relocation.Machine;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Map;
+
+/// Code in this process's memory, linked at its address, executable and not writable.
+///
+/// The code runs with all the rights of the process: a fault in it ends the JVM. Code that may fault belongs in the
+/// native executor. Calls and reads are safe from any thread; after [#close()] each is an [IllegalStateException], and
+/// closing while a call runs is one too.
+public final class NativeCode implements AutoCloseable {
+    private final ExecutableMemory.Block block;
+    private final CodeImage image;
+
+    private NativeCode(ExecutableMemory.Block block, CodeImage image) {
+        this.block = block;
+        this.image = image;
+    }
+
+    /// Links the image and loads it.
+    ///
+    /// @throws EngineMissingException if code can't be run in this process: another system, or code of another machine
+    /// @throws dev.touchstone.relocation.RelocationException if it can't be linked
+    public static NativeCode load(CodeImage image) throws EngineMissingException {
+        return load(image, Map.of());
+    }
+
+    /// Links the image with the addresses of its external symbols, and loads it.
+    ///
+    /// @throws EngineMissingException if code can't be run in this process: another system, or code of another machine
+    /// @throws dev.touchstone.relocation.RelocationException if it can't be linked
+    public static NativeCode load(CodeImage image, Map<String, Long> externals) throws EngineMissingException {
+        ExecutableMemory memory = ExecutableMemory.ofHost();
+        Machine host = machineOfHost();
+        if (!image.machine().equals(host)) {
+            throw new EngineMissingException(
+                    "native",
+                    "this process runs " + host.name() + " code, this is " + image.machine().name() + " code",
+                    "run it as a snippet, with an executor");
+        }
+        ExecutableMemory.Block block = memory.allocate(Math.max(1, image.size()));
+        try {
+            byte[] linked = image.at(block.segment().address(), externals);
+            block.write(pages -> MemorySegment.copy(linked, 0, pages, ValueLayout.JAVA_BYTE, 0, linked.length));
+            return new NativeCode(block, image);
+        } catch (RuntimeException e) {
+            block.close();
+            throw e;
+        }
+    }
+
+    /// The only machine that [ExecutableMemory#ofHost()] has so far.
+    private static Machine machineOfHost() {
+        return Machine.X86_64;
+    }
+
+    /// The address of the first byte.
+    public long address() {
+        return checked().address();
+    }
+
+    /// Bytes of code.
+    public int size() {
+        return image.size();
+    }
+
+    /// The address of a global symbol of the image.
+    ///
+    /// @throws dev.touchstone.relocation.RelocationException if there is none of that name
+    public long addressOf(String symbol) {
+        return address() + image.offsetOf(symbol);
+    }
+
+    /// The code as it stands in memory.
+    public byte[] bytes() {
+        return checked().asSlice(0, image.size()).toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    /// A handle that calls the code at `offset` as a C function of this host.
+    ///
+    /// @param offset in bytes from the start of the code
+    public MethodHandle function(int offset, FunctionDescriptor descriptor, Linker.Option... options) {
+        if (offset < 0 || offset >= image.size()) {
+            throw new IllegalArgumentException(
+                    "no function at offset " + offset + ": the code has " + image.size() + " bytes");
+        }
+        return Linker.nativeLinker().downcallHandle(checked().asSlice(offset), descriptor, options);
+    }
+
+    /// Replaces bytes in place: the page is made writable, written, and made executable again, so no other thread may run
+    /// the code meanwhile.
+    ///
+    /// @param offset of the first byte to replace
+    public void patch(int offset, byte... replacement) {
+        if (offset < 0 || offset > image.size() - replacement.length) {
+            throw new IllegalArgumentException("%d bytes at offset %d are not within the %d bytes of code"
+                    .formatted(replacement.length, offset, image.size()));
+        }
+        block.write(
+                pages -> MemorySegment.copy(replacement, 0, pages, ValueLayout.JAVA_BYTE, offset, replacement.length));
+    }
+
+    private MemorySegment checked() {
+        MemorySegment segment = block.segment();
+        if (!segment.scope().isAlive()) {
+            throw new IllegalStateException("the code at 0x%x is closed".formatted(segment.address()));
+        }
+        return segment;
+    }
+
+    /// Gives the memory back.
+    ///
+    /// @throws IllegalStateException if it is closed already, or a call into it runs
+    @Override
+    public void close() {
+        block.close();
+    }
+}

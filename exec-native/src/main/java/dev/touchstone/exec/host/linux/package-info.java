@@ -1,0 +1,5 @@
+/// The system calls of Linux that this module needs, through FFM; every failure carries errno and its text.
+@NullMarked
+package dev.touchstone.exec.host.linux;
+
+import org.jspecify.annotations.NullMarked;

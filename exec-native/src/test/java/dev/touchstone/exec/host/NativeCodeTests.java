@@ -1,0 +1,156 @@
+package dev.touchstone.exec.host;
+
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.touchstone.exec.EngineMissingException;
+import dev.touchstone.exec.host.linux.ErrnoException;
+import dev.touchstone.exec.host.linux.Libc;
+import dev.touchstone.exec.host.memory.ExecutableMemory;
+import dev.touchstone.relocation.CodeImage;
+import dev.touchstone.relocation.Machine;
+import dev.touchstone.relocation.RelocationException;
+import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+class NativeCodeTests {
+    private static NativeCode load(String hex) throws EngineMissingException {
+        return NativeCode.load(CodeImage.of(Machine.X86_64, HexFormat.of().parseHex(hex.replace(" ", ""))));
+    }
+
+    @Test
+    void callsSixBytes() throws Throwable {
+        try (NativeCode code = load("b8 78 56 34 12 c3")) {
+            assertEquals(0x12345678, NativeFunction.intSupplier(code).getAsInt());
+            assertArrayEquals(HexFormat.of().parseHex("b878563412c3"), code.bytes());
+        }
+    }
+
+    @Test
+    void patchesADisplacementInPlace() throws Throwable {
+        try (NativeCode code = load("8d 47 01 c3")) { // lea eax, [rdi + 1]; ret
+            IntUnaryOperator inc = NativeFunction.intUnary(code);
+            assertEquals(2, inc.applyAsInt(1));
+            code.patch(2, (byte) 2);
+            assertEquals(3, inc.applyAsInt(1));
+            assertEquals(Integer.MIN_VALUE + 1, inc.applyAsInt(Integer.MAX_VALUE));
+        }
+    }
+
+    @Test
+    void passesLongs() throws Throwable {
+        try (NativeCode code = load("48 8d 04 37 48 01 d0 c3")) { // lea rax, [rdi + rsi]; add rax, rdx; ret
+            NativeFunction.Longs sum = NativeFunction.longs(code, 3);
+            assertEquals(0x1_0000_0000L + 20 + 3, sum.call(0x1_0000_0000L, 20, 3));
+            assertThrows(IllegalArgumentException.class, () -> sum.call(1, 2));
+        }
+    }
+
+    @Test
+    void callsWithAnyDescriptorAtAnyOffset() throws Throwable {
+        try (NativeCode code = load("cc cc f2 0f 58 c1 c3")) { // int3; int3; addsd xmm0, xmm1; ret
+            FunctionDescriptor add = FunctionDescriptor.of(JAVA_DOUBLE, JAVA_DOUBLE, JAVA_DOUBLE);
+            assertEquals(3.75, (double) code.function(2, add).invokeExact(1.5, 2.25));
+            assertThrows(IllegalArgumentException.class, () -> code.function(7, add));
+            assertThrows(IllegalArgumentException.class, () -> code.function(-1, add));
+        }
+    }
+
+    @Test
+    void useAfterCloseIsAnError() throws Throwable {
+        NativeCode code = load("b8 78 56 34 12 c3");
+        IntSupplier function = NativeFunction.intSupplier(code);
+        code.close();
+        assertThrows(IllegalStateException.class, function::getAsInt);
+        assertThrows(IllegalStateException.class, code::address);
+        assertThrows(IllegalStateException.class, code::bytes);
+        assertThrows(IllegalStateException.class, () -> code.patch(0, (byte) 0x90));
+        assertThrows(IllegalStateException.class, code::close);
+    }
+
+    @Test
+    void patchStaysWithinTheCode() throws Throwable {
+        try (NativeCode code = load("b8 78 56 34 12 c3")) {
+            assertThrows(IllegalArgumentException.class, () -> code.patch(5, (byte) 0x90, (byte) 0x90));
+            assertThrows(IllegalArgumentException.class, () -> code.patch(-1, (byte) 0x90));
+            code.patch(5, (byte) 0xC3);
+        }
+    }
+
+    @Test
+    void isNeverWritableAndExecutable() throws Throwable {
+        ExecutableMemory.Block block = ExecutableMemory.ofHost().allocate(5000);
+        long address = block.segment().address();
+        assertEquals("r-xp", protection(address));
+        assertEquals("r-xp", protection(address + 4999));
+        AtomicReference<String> within = new AtomicReference<>("");
+        block.write(pages -> {
+            pages.set(ValueLayout.JAVA_BYTE, 0, (byte) 0xC3);
+            within.set(protection(address));
+        });
+        assertEquals("rw-p", within.get());
+        assertEquals("r-xp", protection(address));
+        assertThrows(ArithmeticException.class, () -> block.write(pages -> {
+            throw new ArithmeticException();
+        }));
+        assertEquals("r-xp", protection(address));
+        block.close();
+        assertEquals("", protection(address));
+    }
+
+    @Test
+    void linksAtItsAddress() throws Throwable {
+        try (NativeCode code = load("c3")) {
+            assertThrows(RelocationException.class, () -> code.addressOf("nowhere"));
+            assertEquals(1, code.size());
+        }
+    }
+
+    @Test
+    void refusesCodeOfAnotherMachine() {
+        CodeImage image = CodeImage.of(Machine.A64, HexFormat.of().parseHex("c0035fd6"));
+        EngineMissingException e = assertThrows(EngineMissingException.class, () -> NativeCode.load(image));
+        assertEquals("this process runs x86-64 code, this is a64 code", e.reason());
+    }
+
+    @Test
+    void aRefusalOfTheSystemSaysErrno() throws Throwable {
+        ExecutableMemory memory = ExecutableMemory.ofHost();
+        ErrnoException e = assertThrows(ErrnoException.class, () -> memory.allocate(1L << 60));
+        assertEquals(12, e.errno());
+        assertTrue(e.toString().contains("mmap of 0x1000000000000000 bytes, protection r-x: "), e.toString());
+        assertTrue(e.toString().contains("memory"), e.toString());
+        assertEquals(9, assertThrows(ErrnoException.class, () -> Libc.close(-1)).errno());
+        assertThrows(IllegalArgumentException.class, () -> memory.allocate(0));
+    }
+
+    /// The protection of the mapping that holds `address`, as `/proc/self/maps` has it; empty if there is none.
+    private static String protection(long address) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/maps"))) {
+                String[] columns = line.split("[ -]", 4);
+                if (Long.compareUnsigned(Long.parseUnsignedLong(columns[0], 16), address) <= 0
+                        && Long.compareUnsigned(address, Long.parseUnsignedLong(columns[1], 16)) < 0) {
+                    return line.substring(line.indexOf(' ') + 1, line.indexOf(' ') + 5);
+                }
+            }
+            return "";
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
