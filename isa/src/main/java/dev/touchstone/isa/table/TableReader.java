@@ -138,7 +138,7 @@ public final class TableReader {
             return;
         }
         List<String> columns = new ArrayList<>();
-        for (String column : (" " + text + " ").split(" \\| ", -1)) {
+        for (String column : (" " + text + " ").split("(?<= )\\|(?= )", -1)) {
             columns.add(column.trim());
         }
         rows.add(new Row(line.source, List.copyOf(columns), Map.copyOf(defaults)));
