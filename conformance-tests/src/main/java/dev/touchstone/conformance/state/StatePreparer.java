@@ -1,0 +1,190 @@
+package dev.touchstone.conformance.state;
+
+import dev.touchstone.encoder.Footprint;
+import dev.touchstone.encoder.Footprint.MemoryAccess;
+import dev.touchstone.exec.AddressMap;
+import dev.touchstone.exec.MachineState;
+import dev.touchstone.exec.RegisterSet.Register;
+import dev.touchstone.isa.Isa;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Makes initial states for one instruction: random registers with a taste for edges, and addresses in the data window.
+public final class StatePreparer {
+    /// Bytes of the data window that a run sets and compares; accesses are aimed at the middle half.
+    public static final int DATA_BYTES = 0x1000;
+
+    public static final int STACK_BYTES = 0x400;
+    private static final long[] EDGES = {
+        0, 1, 2, -1, -2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFFL, 0x8000_0000L, 0xFFFF_FFFFL, Long.MAX_VALUE,
+        Long.MIN_VALUE
+    };
+    private static final Set<String> CONTROL = Set.of(
+            "rip", "eip", "pc", "rsp", "esp", "sp", "rflags", "eflags", "cpsr", "mxcsr", "fcw", "fsw", "ftw", "fpcr", "fpsr", "fpscr");
+
+    private final Isa isa;
+    private final RandomGenerator random;
+
+    public StatePreparer(Isa isa, RandomGenerator random) {
+        this.isa = isa;
+        this.random = random;
+    }
+
+    /// A state in which the instruction can run.
+    ///
+    /// @param end the address behind the code: where a return or an indirect branch is to lead
+    /// @return null if its accesses can't be steered into the window: absolute or program-counter-relative ones
+    public @Nullable MachineState prepare(Footprint footprint, long end) {
+        MachineState state = new MachineState(isa, DATA_BYTES, STACK_BYTES);
+        fillRegisters(state);
+        random.nextBytes(state.data());
+        random.nextBytes(state.stack());
+        returnAddress(state, end);
+        boolean leaves = footprint.traits().contains("branch")
+                || footprint.traits().contains("call")
+                || footprint.traits().contains("ret");
+        if (leaves) {
+            for (String register : footprint.reads()) {
+                if (!CONTROL.contains(register) && state.registerSet().get(register).bytes() <= 8) {
+                    state.set(register, isa == Isa.T32 ? end | 1 : end);
+                }
+            }
+        }
+        for (MemoryAccess access : footprint.memory()) {
+            if (!steer(state, access, footprint)) {
+                return null;
+            }
+        }
+        if (leaves) {
+            for (MemoryAccess access : footprint.memory()) {
+                pointToEnd(state, access, end);
+            }
+        }
+        return state;
+    }
+
+    private void fillRegisters(MachineState state) {
+        for (Register register : state.registerSet().registers()) {
+            if (CONTROL.contains(register.name()) || register.name().equals("nzcv")) {
+                continue;
+            }
+            if (register.name().startsWith("st")) {
+                continue; // the x87 stack starts empty
+            }
+            if (register.bytes() <= 8) {
+                state.set(register.name(), random.nextInt(3) == 0 ? EDGES[random.nextInt(EDGES.length)] : random.nextLong());
+            } else {
+                vector(state.registers(), register);
+            }
+        }
+        String flags = Flags.register(isa);
+        long some = random.nextLong() & Flags.all(isa) & ~Flags.bits(isa, Set.of("D"));
+        state.set(flags, state.get(flags) | some);
+    }
+
+    /// Vector lanes: raw bits, or small floating-point numbers, so that arithmetic is not all NaN.
+    private void vector(byte[] block, Register register) {
+        byte[] bytes = new byte[register.bytes()];
+        random.nextBytes(bytes);
+        int kind = random.nextInt(3);
+        for (int lane = 0; kind == 1 && lane < bytes.length; lane += 4) {
+            store(bytes, lane, Float.floatToRawIntBits((random.nextInt(4001) - 2000) / 16f), 4);
+        }
+        for (int lane = 0; kind == 2 && lane < bytes.length; lane += 8) {
+            store(bytes, lane, Double.doubleToRawLongBits((random.nextInt(4001) - 2000) / 16.0), 8);
+        }
+        System.arraycopy(bytes, 0, block, register.offset(), bytes.length);
+    }
+
+    private void returnAddress(MachineState state, long end) {
+        switch (isa) {
+            case X86_64 -> store(state.stack(), state.stack().length / 2, end, 8);
+            case X86_32 -> store(state.stack(), state.stack().length / 2, end, 4);
+            case A64 -> state.set("x30", end);
+            case A32 -> state.set("lr", end);
+            case T32 -> state.set("lr", end | 1);
+        }
+    }
+
+    private static void store(byte[] bytes, int at, long value, int count) {
+        for (int i = 0; i < count; i++) {
+            bytes[at + i] = (byte) (value >>> 8 * i);
+        }
+    }
+
+    /// Sets base and index so that the access falls into the middle of the data window, 64-byte aligned.
+    private boolean steer(MachineState state, MemoryAccess access, Footprint footprint) {
+        String base = access.base();
+        String index = access.index();
+        if ("pc".equals(base) || "rip".equals(base) || base == null && index == null) {
+            return false;
+        }
+        if (isStackPointer(base) && index == null && Math.abs(access.displacement()) < STACK_BYTES / 4) {
+            return true;
+        }
+        long target = AddressMap.DATA + DATA_BYTES / 4 + 64L * random.nextInt(DATA_BYTES / 2 / 64);
+        if (index != null && index.equals(base)) {
+            long factor = 1 + (1L << access.shift());
+            while ((target - access.displacement()) % factor != 0) {
+                target++;
+            }
+            state.set(index, (target - access.displacement()) / factor);
+            return !access.subtract();
+        }
+        long offset = access.displacement();
+        if (index != null) {
+            long step = state.registerSet().get(index).bytes() > 8
+                    ? vectorIndex(state, access, index)
+                    : scalarIndex(state, index, footprint);
+            if (base == null) {
+                state.set(index, target - access.displacement() >> access.shift());
+                return state.registerSet().get(index).bytes() <= 8;
+            }
+            offset += (access.subtract() ? -step : step) << access.shift();
+        }
+        if (base != null) {
+            if (state.registerSet().get(base).bytes() > 8) {
+                return false;
+            }
+            state.set(base, target - offset);
+        }
+        return true;
+    }
+
+    private long scalarIndex(MachineState state, String index, Footprint footprint) {
+        long step = random.nextInt(8);
+        if (!footprint.traits().contains("bitindex")) {
+            state.set(index, step);
+        }
+        return step;
+    }
+
+    /// Lanes of small offsets; answers 0, since each lane has its own.
+    private long vectorIndex(MachineState state, MemoryAccess access, String index) {
+        Register register = state.registerSet().get(index);
+        int lane = access.extend().startsWith("q") ? 8 : 4;
+        for (int i = 0; i < register.bytes(); i += lane) {
+            store(state.registers(), register.offset() + i, random.nextInt(16), lane);
+        }
+        return 0;
+    }
+
+    private static boolean isStackPointer(@Nullable String base) {
+        return "rsp".equals(base) || "esp".equals(base) || "sp".equals(base);
+    }
+
+    private void pointToEnd(MachineState state, MemoryAccess access, long end) {
+        if (!access.read() || access.base() == null) {
+            return;
+        }
+        String index = access.index();
+        long address = state.get(access.base())
+                + (index == null ? 0 : state.get(index) << access.shift())
+                + access.displacement();
+        long at = address - AddressMap.DATA;
+        if (at >= 0 && at + 8 <= state.data().length) {
+            store(state.data(), (int) at, end, state.registerSet().get(access.base()).bytes());
+        }
+    }
+}
