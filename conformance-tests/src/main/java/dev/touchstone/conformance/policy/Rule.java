@@ -17,7 +17,7 @@ public record Rule(
     }
 
     /// Whether `text` is what `glob` says; `*` stands for any text, all else for itself.
-    static boolean glob(String glob, String text) {
+    public static boolean glob(String glob, String text) {
         StringBuilder pattern = new StringBuilder();
         for (String literal : glob.split("\\*", -1)) {
             pattern.append(pattern.isEmpty() ? "" : ".*").append(Pattern.quote(literal));

@@ -1,0 +1,67 @@
+package dev.touchstone.conformance.check;
+
+import dev.touchstone.conformance.judge.ExecutionJudge;
+import dev.touchstone.conformance.judge.ExecutionJudge.Runner;
+import dev.touchstone.conformance.judge.Judge;
+import dev.touchstone.conformance.judge.OracleJudge;
+import dev.touchstone.conformance.judge.SelfJudge;
+import dev.touchstone.conformance.oracle.Oracle;
+import dev.touchstone.conformance.oracle.OracleProvider;
+import dev.touchstone.conformance.policy.Policy;
+import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.exec.EngineMissingException;
+import dev.touchstone.exec.Executor;
+import dev.touchstone.exec.ExecutorProvider;
+import dev.touchstone.isa.Isa;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/// One thread's judges for one set, with the engines that they use.
+final class Bench implements AutoCloseable {
+    private final List<Runnable> closers = new ArrayList<>();
+    private final List<Judge> judges = new ArrayList<>();
+
+    Bench(MachineLanguage language, Tally tally, Set<Missing> missing) {
+        Isa isa = language.isa();
+        judges.add(new SelfJudge(language));
+        for (OracleProvider provider : ServiceLoader.load(OracleProvider.class)) {
+            try {
+                Oracle oracle = provider.open();
+                closers.add(oracle::close);
+                if (oracle.knows(isa)) {
+                    Policy policy = Policy.of(oracle.name(), oracle.version());
+                    tally.policy(policy);
+                    judges.add(new OracleJudge(language, oracle, policy));
+                }
+            } catch (EngineMissingException e) {
+                missing.add(new Missing(provider.name(), isa, e.reason(), e.remedy()));
+            }
+        }
+        List<Runner> runners = new ArrayList<>();
+        for (ExecutorProvider provider : ServiceLoader.load(ExecutorProvider.class)) {
+            try {
+                Executor executor = provider.open(isa);
+                closers.add(executor::close);
+                Policy policy = Policy.of(executor.name(), executor.version());
+                tally.policy(policy);
+                runners.add(new Runner(executor, policy));
+            } catch (EngineMissingException e) {
+                missing.add(new Missing(provider.name(), isa, e.reason(), e.remedy()));
+            }
+        }
+        if (!runners.isEmpty()) {
+            judges.add(new ExecutionJudge(language, runners));
+        }
+    }
+
+    List<Judge> judges() {
+        return judges;
+    }
+
+    @Override
+    public void close() {
+        closers.forEach(Runnable::run);
+    }
+}

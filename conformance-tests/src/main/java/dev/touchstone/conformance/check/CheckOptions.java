@@ -1,0 +1,21 @@
+package dev.touchstone.conformance.check;
+
+import dev.touchstone.isa.Isa;
+import java.util.Set;
+
+/// What to check.
+///
+/// @param isas the sets
+/// @param formGlob which forms, by id; `*` stands for any text
+/// @param seed that all sampling starts from
+/// @param samples operands a form, at the most
+/// @param threads that work side by side
+public record CheckOptions(Set<Isa> isas, String formGlob, long seed, int samples, int threads) {
+    public static final long DEFAULT_SEED = 1;
+    public static final int DEFAULT_SAMPLES = 12;
+
+    /// Whether everything is checked, so that what did not occur does not occur at all.
+    public boolean complete() {
+        return isas.size() == Isa.values().length && formGlob.equals("*");
+    }
+}

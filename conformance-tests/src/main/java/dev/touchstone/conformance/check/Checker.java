@@ -1,0 +1,133 @@
+package dev.touchstone.conformance.check;
+
+import dev.touchstone.conformance.judge.Judge;
+import dev.touchstone.conformance.policy.Rule;
+import dev.touchstone.conformance.sampling.Sampler;
+import dev.touchstone.conformance.verdict.Case;
+import dev.touchstone.conformance.verdict.Finding;
+import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.encoder.MachineLanguages;
+import dev.touchstone.isa.Form;
+import dev.touchstone.isa.Isa;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Runs a check: forms in batches, each batch before all judges, batches side by side.
+public final class Checker {
+    /// Hears how far a check is. Called from several threads.
+    @FunctionalInterface
+    public interface Progress {
+        Progress SILENT = (isa, done, total) -> {};
+
+        /// @param done forms of that set that were done just now
+        /// @param total forms of that set
+        void at(Isa isa, int done, int total);
+    }
+
+    private static final int FORMS_A_BATCH = 80;
+
+    private final CheckOptions options;
+    private final Progress progress;
+    private final Tally tally = new Tally();
+    private final Set<Missing> missing = ConcurrentHashMap.newKeySet();
+
+    private Checker(CheckOptions options, Progress progress) {
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /// Checks what the options name.
+    ///
+    /// @throws IllegalArgumentException if no form matches
+    public static CheckResult check(CheckOptions options, Progress progress) throws InterruptedException {
+        return new Checker(options, progress).run();
+    }
+
+    private CheckResult run() throws InterruptedException {
+        long start = System.nanoTime();
+        int forms = 0;
+        for (Isa isa : options.isas()) {
+            MachineLanguage language = MachineLanguages.of(isa);
+            List<Form> chosen = language.forms().stream()
+                    .filter(form -> Rule.glob(options.formGlob(), form.id()))
+                    .map(form -> (Form) form)
+                    .toList();
+            forms += chosen.size();
+            check(language, chosen);
+        }
+        if (forms == 0) {
+            throw new IllegalArgumentException(
+                    "no form of " + options.isas() + " matches \"" + options.formGlob() + "\"");
+        }
+        return new CheckResult(
+                options,
+                tally,
+                missing,
+                options.complete() ? tally.stale() : List.of(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void check(MachineLanguage language, List<Form> forms) throws InterruptedException {
+        if (forms.isEmpty()) {
+            return;
+        }
+        forms.forEach(form -> tally.form(language.isa(), form, 0));
+        ConcurrentLinkedQueue<List<Form>> batches = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < forms.size(); i += FORMS_A_BATCH) {
+            batches.add(forms.subList(i, Math.min(forms.size(), i + FORMS_A_BATCH)));
+        }
+        int threads = Math.min(options.threads(), batches.size());
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                workers.add(pool.submit(() -> {
+                    work(language, batches, forms.size());
+                    return null;
+                }));
+            }
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the check of " + language.isa() + " broke off: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private void work(MachineLanguage language, ConcurrentLinkedQueue<List<Form>> batches, int total) {
+        CaseSource source = new CaseSource(language, sampler(language.isa()), options.seed(), options.samples());
+        try (Bench bench = new Bench(language, tally, missing)) {
+            for (List<Form> batch = batches.poll(); batch != null; batch = batches.poll()) {
+                List<Case> cases = new ArrayList<>();
+                for (Form form : batch) {
+                    List<Case> ofForm = source.cases(form, tally::add);
+                    tally.form(language.isa(), form, ofForm.size());
+                    cases.addAll(ofForm);
+                }
+                for (Judge judge : bench.judges()) {
+                    for (Finding finding : judge.judge(cases)) {
+                        tally.add(finding);
+                    }
+                }
+                progress.at(language.isa(), batch.size(), total);
+            }
+        }
+    }
+
+    private static Sampler sampler(Isa isa) {
+        for (Sampler sampler : ServiceLoader.load(Sampler.class)) {
+            if (sampler.samples(isa)) {
+                return sampler;
+            }
+        }
+        throw new IllegalStateException("no sampler for " + isa);
+    }
+}

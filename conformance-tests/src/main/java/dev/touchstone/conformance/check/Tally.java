@@ -1,0 +1,162 @@
+package dev.touchstone.conformance.check;
+
+import dev.touchstone.conformance.policy.Action;
+import dev.touchstone.conformance.policy.Policy;
+import dev.touchstone.conformance.policy.Rule;
+import dev.touchstone.conformance.verdict.Finding;
+import dev.touchstone.conformance.verdict.Verdict;
+import dev.touchstone.isa.Form;
+import dev.touchstone.isa.Isa;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Counts findings a form and judge, and keeps the disagreements. Thread-safe.
+public final class Tally {
+    /// Disagreements kept whole; beyond that they are counted only.
+    public static final int KEPT = 1000;
+
+    /// A form in a set.
+    public record Key(Isa isa, Form form) {}
+
+    /// What one judge came to on one form.
+    public static final class Count {
+        private long agreed;
+        private long disagreed;
+        private long explained;
+        private long incomparable;
+        private long notRun;
+        private String reason = "";
+
+        public long agreed() {
+            return agreed;
+        }
+
+        public long disagreed() {
+            return disagreed;
+        }
+
+        /// Disagreements that a policy explains.
+        public long explained() {
+            return explained;
+        }
+
+        public long incomparable() {
+            return incomparable;
+        }
+
+        public long notRun() {
+            return notRun;
+        }
+
+        /// Why it was incomparable or not run, of the last such case.
+        public String reason() {
+            return reason;
+        }
+    }
+
+    private final Map<Key, Map<String, Count>> counts = new LinkedHashMap<>();
+    private final Map<String, Policy> policies = new ConcurrentHashMap<>();
+    private final List<Finding> disagreements = new ArrayList<>();
+    private final Set<Rule> used = ConcurrentHashMap.newKeySet();
+    private long disagreed;
+    private long cases;
+
+    /// What is known of an engine; its `diverges` rules explain disagreements.
+    void policy(Policy policy) {
+        policies.put(policy.engine(), policy);
+    }
+
+    synchronized void form(Isa isa, Form form, int caseCount) {
+        counts.computeIfAbsent(new Key(isa, form), k -> new LinkedHashMap<>());
+        cases += caseCount;
+    }
+
+    synchronized void add(Finding finding) {
+        Key key = new Key(finding.subject().isa(), finding.subject().form());
+        Count count = counts.computeIfAbsent(key, k -> new LinkedHashMap<>())
+                .computeIfAbsent(finding.judge(), j -> new Count());
+        switch (finding.verdict()) {
+            case Verdict.Agree _ -> count.agreed++;
+            case Verdict.Incomparable(String reason) -> {
+                count.incomparable++;
+                count.reason = reason;
+            }
+            case Verdict.NotRun(String reason) -> {
+                count.notRun++;
+                count.reason = reason;
+            }
+            case Verdict.Disagree _ -> {
+                Rule rule = explanation(finding);
+                if (rule != null) {
+                    used.add(rule);
+                    count.explained++;
+                } else {
+                    count.disagreed++;
+                    disagreed++;
+                    if (disagreements.size() < KEPT) {
+                        disagreements.add(finding);
+                    }
+                }
+            }
+        }
+    }
+
+    private @Nullable Rule explanation(Finding finding) {
+        String engine = finding.judge();
+        Policy policy = policies.get(engine);
+        if (policy == null) {
+            return null;
+        }
+        return policy.rulesFor(finding.subject().form().id()).stream()
+                .filter(rule -> rule.action() instanceof Action.Diverges)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Known divergences that did not occur.
+    synchronized List<Rule> stale() {
+        List<Rule> stale = new ArrayList<>();
+        for (Policy policy : policies.values()) {
+            for (Rule rule : policy.rules()) {
+                if (rule.action() instanceof Action.Diverges
+                        && rule.versions().stream().anyMatch(v -> Rule.glob(v, policy.version()))
+                        && !used.contains(rule)) {
+                    stale.add(rule);
+                }
+            }
+        }
+        return stale;
+    }
+
+    /// By form, in the order in which they were checked, what each judge came to.
+    public synchronized Map<Key, Map<String, Count>> counts() {
+        return counts;
+    }
+
+    /// The names of all judges.
+    public synchronized Set<String> judges() {
+        Set<String> judges = new TreeSet<>();
+        counts.values().forEach(byJudge -> judges.addAll(byJudge.keySet()));
+        return judges;
+    }
+
+    /// The disagreements that nothing explains, the first [#KEPT] of them.
+    public synchronized List<Finding> disagreements() {
+        return List.copyOf(disagreements);
+    }
+
+    /// How many disagreements nothing explains.
+    public synchronized long disagreed() {
+        return disagreed;
+    }
+
+    public synchronized long cases() {
+        return cases;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.touchstone.conformance.judge;
+
+import dev.touchstone.conformance.policy.Action;
+import dev.touchstone.conformance.policy.Policy;
+import dev.touchstone.conformance.policy.Rule;
+import dev.touchstone.conformance.state.StateComparison;
+import dev.touchstone.conformance.verdict.Case;
+import dev.touchstone.conformance.verdict.Finding;
+import dev.touchstone.conformance.verdict.Verdict;
+import dev.touchstone.encoder.Footprint;
+import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.exec.Executor;
+import dev.touchstone.exec.Outcome;
+import dev.touchstone.exec.Snippet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/// Runs each case on every executor from the same states. Each outcome is held against the row (nothing changed that the row
+/// does not say is written) and against the first executor's outcome.
+public final class ExecutionJudge implements Judge {
+    /// An executor with what is known of it.
+    public record Runner(Executor executor, Policy policy) {}
+
+    private record Prepared(Case subject, Footprint footprint, Snippet snippet) {}
+
+    private static final int STATES = 2;
+
+    private final MachineLanguage language;
+    private final List<Runner> runners;
+
+    public ExecutionJudge(MachineLanguage language, List<Runner> runners) {
+        this.language = language;
+        this.runners = runners;
+    }
+
+    @Override
+    public List<Finding> judge(List<Case> cases) {
+        List<Finding> findings = new ArrayList<>();
+        List<Prepared> prepared = prepare(cases, findings);
+        List<@Nullable Outcome> first = new ArrayList<>();
+        List<@Nullable Runner> firstBy = new ArrayList<>();
+        prepared.forEach(p -> {
+            first.add(null);
+            firstBy.add(null);
+        });
+        for (Runner runner : runners) {
+            List<Integer> chosen = new ArrayList<>();
+            for (int i = 0; i < prepared.size(); i++) {
+                String reason = refusal(runner, prepared.get(i).subject);
+                if (reason == null) {
+                    chosen.add(i);
+                } else {
+                    findings.add(new Finding(prepared.get(i).subject, name(runner), new Verdict.NotRun(reason)));
+                }
+            }
+            List<Outcome> outcomes =
+                    runner.executor.runAll(chosen.stream().map(i -> prepared.get(i).snippet).toList());
+            for (int n = 0; n < chosen.size(); n++) {
+                int i = chosen.get(n);
+                Prepared p = prepared.get(i);
+                Outcome outcome = outcomes.get(n);
+                Runner reference = firstBy.get(i);
+                Outcome expected = first.get(i);
+                findings.add(new Finding(p.subject, name(runner), verdict(p, runner, outcome, reference, expected)));
+                if (expected == null && !(outcome instanceof Outcome.NotRun)) {
+                    first.set(i, outcome);
+                    firstBy.set(i, runner);
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static String name(Runner runner) {
+        return runner.executor.name();
+    }
+
+    private List<Prepared> prepare(List<Case> cases, List<Finding> findings) {
+        List<Prepared> prepared = new ArrayList<>();
+        for (Case subject : cases) {
+            Footprint footprint = language.footprint(subject.instruction());
+            String reason = SnippetMaker.unrunnable(footprint);
+            for (int state = 0; state < STATES && reason == null; state++) {
+                SplittableRandom random = new SplittableRandom(subject.seed() * 31 + subject.text().hashCode() + state);
+                Snippet snippet = new SnippetMaker(language, random).make(subject, footprint);
+                if (snippet == null) {
+                    reason = "its address can't be steered into the data window";
+                } else {
+                    prepared.add(new Prepared(subject, footprint, snippet));
+                }
+            }
+            if (reason != null) {
+                for (Runner runner : runners) {
+                    findings.add(new Finding(subject, name(runner), new Verdict.NotRun(reason)));
+                }
+            }
+        }
+        return prepared;
+    }
+
+    private static @Nullable String refusal(Runner runner, Case subject) {
+        if (!runner.executor.hasFeature(subject.form().feature())) {
+            return "has no " + subject.form().feature();
+        }
+        return rules(runner, subject).stream()
+                .filter(rule -> rule.action() instanceof Action.Never)
+                .map(Rule::reason)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Rule> rules(Runner runner, Case subject) {
+        return runner.policy.rulesFor(subject.form().id());
+    }
+
+    private Verdict verdict(
+            Prepared p, Runner runner, Outcome outcome, @Nullable Runner reference, @Nullable Outcome expected) {
+        if (outcome instanceof Outcome.NotRun(String reason)) {
+            return new Verdict.NotRun(reason);
+        }
+        List<String> wrong = new ArrayList<>();
+        if (outcome instanceof Outcome.Completed(var after)) {
+            PolicyMask mask = new PolicyMask(
+                    language.isa(), p.footprint, List.of(runner.executor), rules(runner, p.subject));
+            new StateComparison(mask)
+                    .unexpectedChanges(p.footprint, p.snippet.initial(), after)
+                    .forEach(change -> wrong.add(name(runner) + ": " + change));
+        }
+        if (reference != null && expected != null) {
+            compare(p, runner, outcome, reference, expected, wrong);
+        }
+        return wrong.isEmpty() ? Verdict.AGREE : new Verdict.Disagree(String.join("\n", wrong));
+    }
+
+    private void compare(
+            Prepared p, Runner runner, Outcome outcome, Runner reference, Outcome expected, List<String> wrong) {
+        if (outcome instanceof Outcome.Completed(var ours) && expected instanceof Outcome.Completed(var theirs)) {
+            List<Rule> rules = new ArrayList<>(rules(runner, p.subject));
+            rules.addAll(rules(reference, p.subject));
+            PolicyMask mask = new PolicyMask(
+                    language.isa(), p.footprint, List.of(runner.executor, reference.executor), rules);
+            wrong.addAll(new StateComparison(mask).differences(p.footprint, name(reference), theirs, name(runner), ours));
+        } else if (!brief(outcome).equals(brief(expected))) {
+            wrong.add(name(reference) + ": " + brief(expected) + ", " + name(runner) + ": " + brief(outcome));
+        }
+    }
+
+    private static String brief(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Completed _ -> "completed";
+            case Outcome.Faulted faulted -> "faulted: " + faulted.kind();
+            case Outcome.TimedOut _ -> "timed out";
+            case Outcome.NotRun(String reason) -> "not run: " + reason;
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package dev.touchstone.conformance.judge;
+
+import dev.touchstone.conformance.oracle.Answer;
+import dev.touchstone.conformance.oracle.Oracle;
+import dev.touchstone.conformance.policy.Action;
+import dev.touchstone.conformance.policy.Policy;
+import dev.touchstone.conformance.verdict.Case;
+import dev.touchstone.conformance.verdict.Finding;
+import dev.touchstone.conformance.verdict.Verdict;
+import dev.touchstone.encoder.EncodingException;
+import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.encoder.SymbolScope;
+import dev.touchstone.encoder.SyntaxException;
+import dev.touchstone.exec.AddressMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Holds our bytes against those that an oracle gives for our text, and our reading of the oracle's text for our bytes
+/// against our bytes.
+public final class OracleJudge implements Judge {
+    private final MachineLanguage language;
+    private final Oracle oracle;
+    private final Policy policy;
+
+    public OracleJudge(MachineLanguage language, Oracle oracle, Policy policy) {
+        this.language = language;
+        this.oracle = oracle;
+        this.policy = policy;
+    }
+
+    /// What judges of this oracle's decoder are called.
+    public static String decoderOf(String oracle) {
+        return oracle + "-decoder";
+    }
+
+    @Override
+    public List<Finding> judge(List<Case> cases) {
+        List<Finding> findings = new ArrayList<>(cases.size() * 2);
+        List<Case> asked = new ArrayList<>(cases.size());
+        for (Case subject : cases) {
+            String never = never(subject);
+            if (never == null) {
+                asked.add(subject);
+            } else {
+                findings.add(new Finding(subject, oracle.name(), new Verdict.NotRun(never)));
+            }
+        }
+        assemble(asked, findings);
+        disassemble(asked, findings);
+        return findings;
+    }
+
+    private @org.jspecify.annotations.Nullable String never(Case subject) {
+        return policy.rulesFor(subject.form().id()).stream()
+                .filter(rule -> rule.action() instanceof Action.Never)
+                .map(rule -> rule.reason())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void assemble(List<Case> asked, List<Finding> findings) {
+        List<Answer> answers =
+                oracle.assemble(language.isa(), asked.stream().map(Case::text).toList(), AddressMap.CODE);
+        for (int i = 0; i < asked.size(); i++) {
+            Case subject = asked.get(i);
+            findings.add(new Finding(subject, oracle.name(), switch (answers.get(i)) {
+                case Answer.Bytes(byte[] bytes) ->
+                    Arrays.equals(bytes, subject.bytes())
+                            ? Verdict.AGREE
+                            : new Verdict.Disagree(
+                                    oracle.name() + " " + oracle.version() + " gives " + answers.get(i));
+                case Answer.Refused(String message) -> new Verdict.Incomparable("refuses: " + message);
+                case Answer.Text text -> new Verdict.Incomparable("answers with text: " + text.text());
+            }));
+        }
+    }
+
+    private void disassemble(List<Case> asked, List<Finding> findings) {
+        List<Answer> answers =
+                oracle.disassemble(language.isa(), asked.stream().map(Case::bytes).toList(), AddressMap.CODE);
+        for (int i = 0; i < asked.size(); i++) {
+            Case subject = asked.get(i);
+            findings.add(new Finding(subject, decoderOf(oracle.name()), switch (answers.get(i)) {
+                case Answer.Text(String text, int length) -> read(subject, text.strip(), length);
+                case Answer.Refused(String message) -> new Verdict.Incomparable("refuses: " + message);
+                case Answer.Bytes bytes -> new Verdict.Incomparable("answers with bytes");
+            }));
+        }
+    }
+
+    private Verdict read(Case subject, String text, int length) {
+        if (length != subject.bytes().length) {
+            return new Verdict.Disagree("%s reads %d of our %d bytes, as %s"
+                    .formatted(decoderOf(oracle.name()), length, subject.bytes().length, text));
+        }
+        try {
+            byte[] bytes = Encoding.of(language, language.parse(text, SymbolScope.NONE, AddressMap.CODE));
+            return Arrays.equals(bytes, subject.bytes())
+                    ? Verdict.AGREE
+                    : new Verdict.Disagree("%s reads our bytes as %s, which to us is %s"
+                            .formatted(decoderOf(oracle.name()), text, java.util.HexFormat.of().formatHex(bytes)));
+        } catch (SyntaxException | EncodingException e) {
+            return new Verdict.Incomparable("reads the bytes as \"" + text + "\", which is not in our tables");
+        }
+    }
+}

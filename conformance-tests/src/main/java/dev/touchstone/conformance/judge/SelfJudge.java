@@ -1,0 +1,67 @@
+package dev.touchstone.conformance.judge;
+
+import dev.touchstone.conformance.verdict.Case;
+import dev.touchstone.conformance.verdict.Finding;
+import dev.touchstone.conformance.verdict.Verdict;
+import dev.touchstone.encoder.Decoded;
+import dev.touchstone.encoder.DecodingException;
+import dev.touchstone.encoder.EncodingException;
+import dev.touchstone.encoder.Instruction;
+import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.encoder.SymbolScope;
+import dev.touchstone.encoder.SyntaxException;
+import dev.touchstone.exec.AddressMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Our own way back: the text must parse and the bytes must decode to something that encodes to the same bytes.
+public final class SelfJudge implements Judge {
+    private final MachineLanguage language;
+
+    public SelfJudge(MachineLanguage language) {
+        this.language = language;
+    }
+
+    @Override
+    public List<Finding> judge(List<Case> cases) {
+        List<Finding> findings = new ArrayList<>(cases.size() * 2);
+        for (Case subject : cases) {
+            findings.add(new Finding(subject, "parser", parse(subject)));
+            findings.add(new Finding(subject, "decoder", decode(subject)));
+        }
+        return findings;
+    }
+
+    private Verdict parse(Case subject) {
+        try {
+            Instruction parsed = language.parse(subject.text(), SymbolScope.NONE, AddressMap.CODE);
+            return same(subject, parsed, "our parser reads the text as ");
+        } catch (SyntaxException | EncodingException e) {
+            return new Verdict.Disagree("our parser refuses our own text: " + e.getMessage());
+        }
+    }
+
+    private Verdict decode(Case subject) {
+        try {
+            Decoded decoded = language.decode(subject.bytes(), 0);
+            if (decoded.length() != subject.bytes().length) {
+                return new Verdict.Disagree("our decoder takes " + decoded.length() + " of "
+                        + subject.bytes().length + " bytes, as "
+                        + language.format(decoded.instruction(), AddressMap.CODE));
+            }
+            return same(subject, decoded.instruction(), "our decoder reads the bytes as ");
+        } catch (DecodingException e) {
+            return new Verdict.Disagree("our decoder refuses our own bytes: " + e.getMessage());
+        }
+    }
+
+    private Verdict same(Case subject, Instruction other, String what) {
+        byte[] bytes = Encoding.of(language, other);
+        return Arrays.equals(bytes, subject.bytes())
+                ? Verdict.AGREE
+                : new Verdict.Disagree(what + language.format(other, AddressMap.CODE) + ", which is "
+                        + HexFormat.of().formatHex(bytes));
+    }
+}

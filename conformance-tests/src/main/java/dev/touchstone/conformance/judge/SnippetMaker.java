@@ -1,0 +1,81 @@
+package dev.touchstone.conformance.judge;
+
+import dev.touchstone.conformance.state.StatePreparer;
+import dev.touchstone.conformance.verdict.Case;
+import dev.touchstone.encoder.EncodingException;
+import dev.touchstone.encoder.Footprint;
+import dev.touchstone.encoder.Instruction;
+import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.encoder.SymbolScope;
+import dev.touchstone.encoder.SyntaxException;
+import dev.touchstone.exec.AddressMap;
+import dev.touchstone.exec.MachineState;
+import dev.touchstone.exec.Snippet;
+import dev.touchstone.isa.Isa;
+import dev.touchstone.relocation.CodeBuffer;
+import dev.touchstone.relocation.CodeImage;
+import dev.touchstone.relocation.Label;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a runnable snippet of one instruction: alone, or, where it branches to a label, with an instruction to jump over.
+final class SnippetMaker {
+    private static final Set<String> UNRUNNABLE = Set.of("privileged", "system", "unrunnable");
+
+    private final MachineLanguage language;
+    private final StatePreparer preparer;
+
+    SnippetMaker(MachineLanguage language, RandomGenerator random) {
+        this.language = language;
+        this.preparer = new StatePreparer(language.isa(), random);
+    }
+
+    /// The reason why an instruction of these traits is not run, or null.
+    static @Nullable String unrunnable(Footprint footprint) {
+        return footprint.traits().stream()
+                .filter(UNRUNNABLE::contains)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// A snippet, or null if no state lets it run.
+    @Nullable Snippet make(Case subject, Footprint footprint) {
+        boolean branches = footprint.traits().contains("branch") || footprint.traits().contains("call");
+        CodeImage code = branches ? jumpOver(subject) : null;
+        if (code == null) {
+            code = CodeImage.of(language.machine(), subject.bytes());
+        }
+        MachineState state = preparer.prepare(footprint, AddressMap.CODE + code.size());
+        return state == null ? null : Snippet.of(language.isa(), code, state);
+    }
+
+    private @Nullable CodeImage jumpOver(Case subject) {
+        CodeBuffer code = new CodeBuffer(language.machine());
+        Label target = code.label("target");
+        SymbolScope scope = name -> name.equals("target") ? target : null;
+        String text = subject.text();
+        int operand = Math.max(text.lastIndexOf(' '), text.lastIndexOf(',')) + 1;
+        try {
+            Instruction branch = language.parse(text.substring(0, operand) + "target", scope, AddressMap.CODE);
+            if (!branch.form().equals(subject.form())) {
+                return null;
+            }
+            language.encode(branch, code);
+            language.encode(language.parse(marker(language.isa()), SymbolScope.NONE, AddressMap.CODE), code);
+            code.bind(target);
+            return code.toImage();
+        } catch (SyntaxException | EncodingException e) {
+            return null; // it has no label operand: an indirect branch or a return
+        }
+    }
+
+    /// An instruction whose effect shows whether it was jumped over.
+    private static String marker(Isa isa) {
+        return switch (isa) {
+            case X86_64, X86_32 -> "mov byte ptr [0x%x], 0x5a".formatted(AddressMap.DATA + 0x10);
+            case A64 -> "add x27, x27, #1";
+            case A32, T32 -> "add r11, r11, #1";
+        };
+    }
+}
