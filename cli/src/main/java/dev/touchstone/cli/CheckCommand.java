@@ -1,0 +1,69 @@
+package dev.touchstone.cli;
+
+import dev.touchstone.conformance.check.CheckOptions;
+import dev.touchstone.conformance.check.CheckResult;
+import dev.touchstone.conformance.check.Checker;
+import dev.touchstone.conformance.report.FailureFormat;
+import dev.touchstone.conformance.report.Summary;
+import dev.touchstone.conformance.verdict.Finding;
+import dev.touchstone.isa.Isa;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Holds every form of the tables against the oracles, and runs it on every engine that can.",
+        footer = {
+            "",
+            "Exit code 0 if nothing disagrees unexplained. With --strict an engine that could be had and is missing",
+            "fails too; `touchstone doctor` says what mends that.",
+            "",
+            "Example: touchstone check --isa x86-64 --forms 'x86:ADD *'"
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Option(names = "--isa", description = "one set only; may be repeated (default: all)")
+    private List<Isa> isas = List.of();
+
+    @Option(names = "--forms", paramLabel = "GLOB", description = "forms by id (default: ${DEFAULT-VALUE})", defaultValue = "*")
+    private String forms = "*";
+
+    @Option(names = "--seed", description = "that sampling starts from (default: ${DEFAULT-VALUE})", defaultValue = "1")
+    private long seed;
+
+    @Option(
+            names = "--samples",
+            description = "operands a form, at the most (default: ${DEFAULT-VALUE})",
+            defaultValue = "" + CheckOptions.DEFAULT_SAMPLES)
+    private int samples;
+
+    @Option(names = "--strict", description = "fail also if an engine is missing")
+    private boolean strict;
+
+    @Option(names = "--show", description = "disagreements that are printed whole (default: ${DEFAULT-VALUE})", defaultValue = "20")
+    private int show;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Set<Isa> chosen = isas.isEmpty() ? EnumSet.allOf(Isa.class) : EnumSet.copyOf(isas);
+        CheckOptions options = new CheckOptions(
+                chosen, forms, seed, samples, Runtime.getRuntime().availableProcessors());
+        CheckResult result;
+        try (CheckProgress progress = CheckProgress.start()) {
+            result = Checker.check(options, progress);
+        }
+        List<Finding> disagreements = result.tally().disagreements();
+        disagreements.stream().limit(show).forEach(finding -> System.out.println(FailureFormat.of(finding) + "\n"));
+        if (result.tally().disagreed() > show) {
+            System.out.println(result.tally().disagreed() - show + " more disagreements; --show prints more\n");
+        }
+        Summary.of(result).forEach(System.out::println);
+        boolean passed = result.passed(strict);
+        System.out.println(passed ? "PASSED" : "FAILED");
+        return passed ? 0 : 1;
+    }
+}
