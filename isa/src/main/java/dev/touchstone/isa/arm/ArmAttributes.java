@@ -1,0 +1,90 @@
+package dev.touchstone.isa.arm;
+
+import dev.touchstone.isa.Isa;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A row's attributes.
+///
+/// @param alias whether the decoder never chooses it (unless it is preferred)
+/// @param preferred whether the decoder chooses it before what it overlaps
+/// @param it where it may stand with respect to IT blocks
+/// @param access a letter group for each register operand, or empty for the default
+/// @param memory the memory access, or null
+/// @param printsGroups whether groups without a hole are printed
+/// @param sampled whether the sampler may choose it
+/// @param isa whose row it is in a file that two sets share, or null
+public record ArmAttributes(
+        boolean alias,
+        boolean preferred,
+        ItPlace it,
+        List<String> access,
+        @Nullable Memory memory,
+        boolean printsGroups,
+        boolean sampled,
+        @Nullable Isa isa) {
+
+    /// Where a T32 row may stand.
+    public enum ItPlace {
+        ANY,
+        IN,
+        OUT,
+        LAST,
+        NEVER
+    }
+
+    /// A memory access at the address in brackets.
+    ///
+    /// @param bytes 0 if it depends on more than the operands
+    /// @param perRegister whether each register of the list takes so many
+    public record Memory(boolean read, boolean written, int bytes, boolean perRegister) {
+        static Memory parse(String text) {
+            if (!text.matches("(r|w|rw)[0-9]+\\*?")) {
+                throw new IllegalArgumentException("mem=" + text + " is not of the shape mem=r8, mem=w4, mem=rw16, mem=r4*");
+            }
+            boolean perRegister = text.endsWith("*");
+            String digits = text.replaceAll("[^0-9]", "");
+            return new Memory(text.startsWith("r"), text.contains("w"), Integer.parseInt(digits), perRegister);
+        }
+    }
+
+    static ArmAttributes parse(String text) {
+        boolean alias = false;
+        boolean preferred = false;
+        boolean printsGroups = false;
+        boolean sampled = true;
+        ItPlace it = ItPlace.ANY;
+        List<String> access = List.of();
+        Memory memory = null;
+        Isa isa = null;
+        for (String word : text.strip().split("\\s+")) {
+            int sign = word.indexOf('=');
+            String key = sign < 0 ? word : word.substring(0, sign + 1);
+            String value = sign < 0 ? "" : word.substring(sign + 1);
+            switch (key) {
+                case "" -> {}
+                case "alias" -> alias = true;
+                case "prefer" -> preferred = true;
+                case "long" -> printsGroups = true;
+                case "nosample" -> sampled = false;
+                case "it=" -> it = ItPlace.valueOf(value.toUpperCase(Locale.ROOT));
+                case "access=" -> access = access(value);
+                case "mem=" -> memory = Memory.parse(value);
+                case "isa=" -> isa = Isa.ofLabel(value);
+                default -> throw new IllegalArgumentException("unknown attribute \"" + word + "\"");
+            }
+        }
+        return new ArmAttributes(alias, preferred, it, access, memory, printsGroups, sampled, isa);
+    }
+
+    private static List<String> access(String text) {
+        List<String> access = List.of(text.split(","));
+        for (String letters : access) {
+            if (!letters.matches("r|w|rw|n")) {
+                throw new IllegalArgumentException("access is r, w, rw or n for each register operand, not \"" + letters + "\"");
+            }
+        }
+        return access;
+    }
+}

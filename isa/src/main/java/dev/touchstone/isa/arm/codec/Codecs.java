@@ -1,0 +1,53 @@
+package dev.touchstone.isa.arm.codec;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Every kind of operand by its name in the symbols tables.
+public final class Codecs {
+    /// Makes a codec.
+    @FunctionalInterface
+    interface Maker {
+        /// @param kind the name in the symbols table
+        /// @param width of the joined fields, in bits
+        /// @throws IllegalArgumentException if parameters are wrong
+        HoleCodec make(String kind, Parameters parameters, int width);
+    }
+
+    private static final Map<String, Maker> MAKERS = new HashMap<>();
+
+    static {
+        MAKERS.put("x", RegisterCodec.general("x", "xzr"));
+        MAKERS.put("w", RegisterCodec.general("w", "wzr"));
+        MAKERS.put("x|sp", RegisterCodec.general("x", "sp"));
+        MAKERS.put("w|sp", RegisterCodec.general("w", "wsp"));
+        MAKERS.put("r", RegisterCodec.lettered("r", 16));
+        for (String prefix : new String[] {"b", "h", "s", "d", "q", "v", "z"}) {
+            MAKERS.put(prefix, RegisterCodec.lettered(prefix, 32));
+        }
+        MAKERS.put("p", RegisterCodec.lettered("p", 16));
+        MAKERS.put("pn", RegisterCodec.lettered("pn", 16));
+        MAKERS.put("numbered", RegisterCodec::numbered);
+        MAKERS.put("uimm", (kind, parameters, width) -> LinearCodec.unsigned(parameters, width));
+        MAKERS.put("simm", (kind, parameters, width) -> LinearCodec.signed(parameters, width));
+        MAKERS.put("condition", (kind, parameters, width) -> new ConditionCodec(parameters, width));
+        MAKERS.put("names", (kind, parameters, width) -> NamesCodec.of(parameters, width));
+        MAKERS.put("label", (kind, parameters, width) -> new LabelCodec(parameters, width));
+    }
+
+    private Codecs() {}
+
+    /// The codec of a kind.
+    ///
+    /// @param width of the joined fields, in bits
+    /// @throws IllegalArgumentException if there is no such kind, or its parameters are wrong
+    public static HoleCodec make(String kind, Parameters parameters, int width) {
+        Maker maker = MAKERS.get(kind);
+        if (maker == null) {
+            throw new IllegalArgumentException("unknown kind \"" + kind + "\"; known: " + MAKERS.keySet().stream().sorted().toList());
+        }
+        HoleCodec codec = maker.make(kind, parameters, width);
+        parameters.finish();
+        return codec;
+    }
+}

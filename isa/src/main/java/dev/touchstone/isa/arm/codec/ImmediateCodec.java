@@ -1,0 +1,31 @@
+package dev.touchstone.isa.arm.codec;
+
+import java.util.random.RandomGenerator;
+
+/// Integers. Prints hexadecimal; reads any integer.
+public abstract class ImmediateCodec extends HoleCodec {
+    @Override
+    public boolean parse(Cursor in) {
+        return in.integer();
+    }
+
+    @Override
+    public void format(long value, StringBuilder out) {
+        Immediates.hex(value, out);
+    }
+
+    /// Draws from the encodings: any that decodes.
+    @Override
+    public long sample(RandomGenerator random) {
+        long mask = Bits.mask(width());
+        while (true) {
+            long value = decode(random.nextLong() & mask, 0);
+            if (value != REFUSED) {
+                return value;
+            }
+        }
+    }
+
+    /// The joined fields' width in bits.
+    abstract int width();
+}

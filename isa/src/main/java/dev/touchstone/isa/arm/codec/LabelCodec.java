@@ -1,0 +1,155 @@
+package dev.touchstone.isa.arm.codec;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A label, or the offset as a number: in two's complement, unsigned, with sign and magnitude (U first), or with T32's J1 and J2.
+public final class LabelCodec extends ImmediateCodec {
+    private enum Shape {
+        SIGNED,
+        UNSIGNED,
+        SIGN_MAGNITUDE,
+        J1J2
+    }
+
+    private final int width;
+    private final long scale;
+    private final long addend;
+    private final @Nullable String fixup;
+    private final Shape shape;
+
+    LabelCodec(Parameters parameters, int width) {
+        this.width = width;
+        this.scale = parameters.number("scale", 1);
+        this.addend = parameters.number("addend", 0);
+        this.fixup = parameters.text("fixup");
+        boolean unsigned = parameters.flag("unsigned");
+        boolean signMagnitude = parameters.flag("sign-magnitude");
+        this.shape = unsigned
+                ? Shape.UNSIGNED
+                : signMagnitude ? Shape.SIGN_MAGNITUDE : parameters.flag("j1j2") ? Shape.J1J2 : Shape.SIGNED;
+    }
+
+    /// The fixup kind that patches this operand, or null if only numbers can stand here.
+    public @Nullable String fixup() {
+        return fixup;
+    }
+
+    /// What is added to the label's address: the bias of the program counter.
+    public long addend() {
+        return addend;
+    }
+
+    @Override
+    int width() {
+        return width;
+    }
+
+    @Override
+    public boolean isLabel() {
+        return fixup != null;
+    }
+
+    @Override
+    public boolean parse(Cursor in) {
+        int start = in.position();
+        in.accept('#');
+        if (in.integer()) {
+            if (shape == Shape.SIGN_MAGNITUDE && in.value == 0 && in.negative) {
+                in.value = SignMagnitudeCodec.MINUS_ZERO;
+            }
+            return true;
+        }
+        in.position(start);
+        String name = fixup == null ? null : in.symbol();
+        if (name == null) {
+            return false;
+        }
+        in.addend = 0;
+        int end = in.position();
+        in.skipBlanks();
+        if ((in.peek() == '+' || in.peek() == '-') && in.integer()) {
+            in.addend = in.value;
+        } else {
+            in.position(end);
+        }
+        in.name = name;
+        in.value = 0;
+        return true;
+    }
+
+    @Override
+    public void format(long value, StringBuilder out) {
+        out.append('#');
+        if (value == SignMagnitudeCodec.MINUS_ZERO) {
+            out.append("-0x0");
+        } else {
+            Immediates.hex(value, out);
+        }
+    }
+
+    @Override
+    public long encode(long value, long other) {
+        boolean minusZero = shape == Shape.SIGN_MAGNITUDE && value == SignMagnitudeCodec.MINUS_ZERO;
+        if (!minusZero && (value % scale != 0 || value < minimum() || value > maximum())) {
+            return REFUSED;
+        }
+        long field = minusZero ? 0 : value / scale;
+        return switch (shape) {
+            case SIGNED, UNSIGNED -> field & Bits.mask(width);
+            case SIGN_MAGNITUDE -> minusZero ? 0 : field < 0 ? -field : field | 1L << width - 1;
+            case J1J2 -> flipped(field & Bits.mask(width));
+        };
+    }
+
+    @Override
+    public long decode(long bits, long other) {
+        return switch (shape) {
+            case SIGNED -> Bits.signed(bits, width) * scale;
+            case UNSIGNED -> bits * scale;
+            case SIGN_MAGNITUDE -> {
+                long magnitude = (bits & Bits.mask(width - 1)) * scale;
+                yield (bits >>> width - 1 & 1) != 0 ? magnitude : magnitude == 0 ? SignMagnitudeCodec.MINUS_ZERO : -magnitude;
+            }
+            case J1J2 -> Bits.signed(flipped(bits), width) * scale;
+        };
+    }
+
+    /// J1 and J2 stand under the sign S: I1 = NOT(J1 XOR S), and so the other way.
+    private long flipped(long bits) {
+        return (bits >>> width - 1 & 1) != 0 ? bits : bits ^ 3L << width - 3;
+    }
+
+    /// The smallest offset.
+    public long minimum() {
+        return switch (shape) {
+            case SIGNED, J1J2 -> -(1L << width - 1) * scale;
+            case UNSIGNED -> 0;
+            case SIGN_MAGNITUDE -> -Bits.mask(width - 1) * scale;
+        };
+    }
+
+    /// The largest offset.
+    public long maximum() {
+        return (shape == Shape.UNSIGNED ? Bits.mask(width) : Bits.mask(width - 1)) * scale;
+    }
+
+    @Override
+    public String allowed() {
+        return (fixup == null ? "" : "a label, or ") + minimum() + " to " + maximum() + (scale == 1 ? "" : " in steps of " + scale);
+    }
+
+    @Override
+    public long[] edges() {
+        return shape == Shape.UNSIGNED
+                ? new long[] {0, scale, maximum()}
+                : new long[] {0, minimum(), maximum(), scale, -scale, minimum() + scale};
+    }
+
+    @Override
+    public List<String> illegal() {
+        String below = "#" + (minimum() - scale);
+        String above = "#" + (maximum() + scale);
+        return scale == 1 ? List.of(below, above) : List.of(below, above, "#1");
+    }
+}
