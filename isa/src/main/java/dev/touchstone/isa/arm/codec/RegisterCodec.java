@@ -19,7 +19,6 @@ public final class RegisterCodec extends HoleCodec {
     private final boolean core;
     private final String name31;
     private final Isa isa;
-    private final int width;
     private final long scale;
     private final long times;
     private final long bias;
@@ -32,7 +31,6 @@ public final class RegisterCodec extends HoleCodec {
         this.core = kind.equals("r");
         this.name31 = name31;
         this.isa = parameters.isa();
-        this.width = width;
         this.scale = parameters.number("scale", 1);
         this.times = parameters.number("times", 1);
         this.bias = parameters.number("bias", 0);
