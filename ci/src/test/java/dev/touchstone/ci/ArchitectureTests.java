@@ -1,0 +1,74 @@
+package dev.touchstone.ci;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// What a module may import, as the house's plan has it.
+@AnalyzeClasses(packages = "dev.touchstone", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+    private static final String OURS = "dev.touchstone..";
+    private static final String ISA = "dev.touchstone.isa..";
+    private static final String RELOCATION = "dev.touchstone.relocation..";
+    private static final String ENCODER = "dev.touchstone.encoder..";
+    private static final String EXEC_API = "dev.touchstone.exec";
+    private static final String ENGINES = "dev.touchstone.exec.engines..";
+    private static final String NATIVE = "dev.touchstone.exec.host..";
+    private static final String EMULATED = "dev.touchstone.exec.emulated..";
+    private static final String CONFORMANCE = "dev.touchstone.conformance..";
+    private static final String CLI = "dev.touchstone.cli..";
+
+    @ArchTest
+    static final ArchRule isaImportsNothingOfOurs = only(ISA, ISA);
+
+    @ArchTest
+    static final ArchRule relocationImportsNothingOfOurs = only(RELOCATION, RELOCATION);
+
+    @ArchTest
+    static final ArchRule encoderKnowsNoExecutor = only(ENCODER, ENCODER, ISA, RELOCATION);
+
+    @ArchTest
+    static final ArchRule execApiKnowsNoExecutor = only(EXEC_API, EXEC_API, ENGINES, ENCODER, ISA, RELOCATION);
+
+    @ArchTest
+    static final ArchRule nativeKnowsNoEmulator = only(NATIVE, NATIVE, EXEC_API, ENGINES, ENCODER, ISA, RELOCATION);
+
+    @ArchTest
+    static final ArchRule emulatedKnowsNoNative = only(EMULATED, EMULATED, EXEC_API, ENGINES, ENCODER, ISA, RELOCATION);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandImportsTheHarness = noClasses()
+            .that()
+            .resideOutsideOfPackages(CONFORMANCE, CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CONFORMANCE);
+
+    /// Executors are found as plug-ins; their packages are named by nobody else.
+    @ArchTest
+    static final ArchRule executorsArePlugIns = noClasses()
+            .that()
+            .resideInAnyPackage("dev.touchstone.conformance.check..", "dev.touchstone.conformance.judge..", CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(NATIVE, EMULATED);
+
+    @ArchTest
+    static final ArchRule noPackageCycles = slices().matching("dev.touchstone.(**)").should().beFreeOfCycles();
+
+    private static ArchRule only(String from, String... to) {
+        return classes()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .onlyDependOnClassesThat(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(to)
+                                .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(OURS)))
+                .allowEmptyShould(true);
+    }
+}
