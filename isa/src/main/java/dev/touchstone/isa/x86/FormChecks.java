@@ -108,8 +108,9 @@ final class FormChecks {
             require(form.tuple() == null, "tuple type " + form.tuple() + ", but no memory operand of an EVEX form");
             return;
         }
-        require(form.tuple() != null, "an EVEX form with a memory operand needs a tuple type");
-        if (memory == null || memory.memory() == Memory.VSIB) {
+        Tuple tuple = form.tuple();
+        require(tuple != null, "an EVEX form with a memory operand needs a tuple type");
+        if (tuple == null || memory == null || memory.memory() == Memory.VSIB || tuple.countsElements()) {
             return;
         }
         int scale = form.disp8Scale(false);

@@ -21,7 +21,12 @@ public enum Tuple {
     QVM,
     OVM,
     M128,
-    MOVDDUP;
+    MOVDDUP,
+    /// One element of 8, 16, 32 or 64 bits, where more of them are accessed: compression and expansion (T1S in the SDM).
+    T1E8,
+    T1E16,
+    T1E32,
+    T1E64;
 
     /// N without broadcast, in bytes.
     ///
@@ -35,6 +40,10 @@ public enum Tuple {
             case OVM -> vectorBits / 64;
             case M128 -> 16;
             case MOVDDUP -> vectorBits == 128 ? 8 : vectorBits / 8;
+            case T1E8 -> 1;
+            case T1E16 -> 2;
+            case T1E32 -> 4;
+            case T1E64 -> 8;
             case T1S, T1F, T2, T4, T8 -> elementBits / 8 * elements();
         };
     }
@@ -47,6 +56,11 @@ public enum Tuple {
             case T8 -> 8;
             default -> 1;
         };
+    }
+
+    /// Whether N is an element's width though the instruction accesses more than one.
+    boolean countsElements() {
+        return this == T1E8 || this == T1E16 || this == T1E32 || this == T1E64;
     }
 
     /// The tuple type of that name in the attributes column, or null.
