@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param memory the memory access, or null
 /// @param printsGroups whether groups without a hole are printed
 /// @param sampled whether the sampler may choose it
+/// @param distinct pairs of operands that must not be the same register, `Xt:Xt2`
 /// @param isa whose row it is in a file that two sets share, or null
 public record ArmAttributes(
         boolean alias,
@@ -23,6 +24,7 @@ public record ArmAttributes(
         @Nullable Memory memory,
         boolean printsGroups,
         boolean sampled,
+        List<String> distinct,
         @Nullable Isa isa) {
 
     /// Where a T32 row may stand.
@@ -31,7 +33,21 @@ public record ArmAttributes(
         IN,
         OUT,
         LAST,
-        NEVER
+        NEVER;
+
+        /// Whether an instruction may have the condition that its IT block gives; 14 outside of one.
+        public boolean allows(long condition) {
+            return switch (this) {
+                case ANY, LAST -> true;
+                case IN -> condition != 14;
+                case OUT, NEVER -> condition == 14;
+            };
+        }
+
+        /// For people.
+        public String allowed() {
+            return this == IN ? "a condition (inside an IT block)" : "no condition (outside of IT blocks)";
+        }
     }
 
     /// A memory access at the address in brackets.
@@ -57,6 +73,7 @@ public record ArmAttributes(
         ItPlace it = ItPlace.ANY;
         List<String> access = List.of();
         Memory memory = null;
+        List<String> distinct = List.of();
         Isa isa = null;
         for (String word : text.strip().split("\\s+")) {
             int sign = word.indexOf('=');
@@ -71,11 +88,12 @@ public record ArmAttributes(
                 case "it=" -> it = ItPlace.valueOf(value.toUpperCase(Locale.ROOT));
                 case "access=" -> access = access(value);
                 case "mem=" -> memory = Memory.parse(value);
+                case "differ=" -> distinct = List.of(value.split(","));
                 case "isa=" -> isa = Isa.ofLabel(value);
                 default -> throw new IllegalArgumentException("unknown attribute \"" + word + "\"");
             }
         }
-        return new ArmAttributes(alias, preferred, it, access, memory, printsGroups, sampled, isa);
+        return new ArmAttributes(alias, preferred, it, access, memory, printsGroups, sampled, distinct, isa);
     }
 
     private static List<String> access(String text) {

@@ -3,6 +3,8 @@ package dev.touchstone.isa.arm;
 import dev.touchstone.isa.Effects;
 import dev.touchstone.isa.Form;
 import dev.touchstone.isa.Isa;
+import dev.touchstone.isa.arm.codec.ConditionCodec;
+import dev.touchstone.isa.arm.codec.HoleCodec;
 import dev.touchstone.isa.table.SourceLine;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +21,9 @@ public final class ArmForm implements Form {
     private final Effects effects;
     private final ArmAttributes attributes;
     private final SourceLine source;
+    private final List<Distinct> distinct;
     private final int order;
+    private final int itCondition;
 
     ArmForm(
             Isa isa,
@@ -31,6 +35,7 @@ public final class ArmForm implements Form {
             String feature,
             Effects effects,
             ArmAttributes attributes,
+            List<Distinct> distinct,
             SourceLine source,
             int order) {
         this.isa = isa;
@@ -42,8 +47,19 @@ public final class ArmForm implements Form {
         this.feature = feature;
         this.effects = effects;
         this.attributes = attributes;
+        this.distinct = List.copyOf(distinct);
         this.source = source;
         this.order = order;
+        this.itCondition = itCondition(this.holes);
+    }
+
+    private static int itCondition(List<Hole> holes) {
+        for (Hole hole : holes) {
+            if (hole.codec() instanceof ConditionCodec condition && !condition.isStored()) {
+                return hole.index();
+            }
+        }
+        return -1;
     }
 
     @Override
@@ -107,6 +123,40 @@ public final class ArmForm implements Form {
 
     public ArmAttributes attributes() {
         return attributes;
+    }
+
+    /// The index of the first operand that makes the values illegal, by itself or beside another; -1 if all is well.
+    public int refusedHole(long[] values) {
+        for (Hole hole : holes) {
+            long other = hole.with() < 0 ? 0 : values[hole.with()];
+            if (hole.codec().encode(values[hole.index()], other) == HoleCodec.REFUSED) {
+                return hole.index();
+            }
+        }
+        if (itCondition >= 0 && !attributes.it().allows(values[itCondition])) {
+            return itCondition;
+        }
+        for (Distinct pair : distinct) {
+            if (pair.isBroken(values)) {
+                return pair.second();
+            }
+        }
+        return -1;
+    }
+
+    /// Whether some values are illegal only beside others, or by where the instruction stands.
+    public boolean hasRules() {
+        return !distinct.isEmpty() || itCondition >= 0;
+    }
+
+    /// The index of the condition that an IT block gives, or -1 if the form has none.
+    public int itCondition() {
+        return itCondition;
+    }
+
+    /// Pairs of operands that must not be the same register.
+    public List<Distinct> distinct() {
+        return distinct;
     }
 
     /// Its place among the forms of its set.

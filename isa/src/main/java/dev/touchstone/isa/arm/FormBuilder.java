@@ -83,8 +83,24 @@ final class FormBuilder {
                     feature,
                     EffectsParser.parse(row.column(4)),
                     attributes,
+                    distinct(),
                     row.source(),
                     order);
+        }
+
+        private List<Distinct> distinct() {
+            List<Distinct> pairs = new ArrayList<>();
+            for (String pair : attributes.distinct()) {
+                int colon = pair.indexOf(':');
+                Integer first = indexes.get(pair.substring(0, Math.max(colon, 0)));
+                Integer second = indexes.get(pair.substring(colon + 1));
+                if (first == null || second == null) {
+                    throw new IllegalArgumentException("differ=" + pair + " does not name two operands of the syntax");
+                }
+                boolean alike = holes.get(first).kind().endsWith("sp") == holes.get(second).kind().endsWith("sp");
+                pairs.add(new Distinct(first, second, isa != Isa.A64 || alike));
+            }
+            return pairs;
         }
 
         private TemplatePart operand(String name, boolean blankBefore) {

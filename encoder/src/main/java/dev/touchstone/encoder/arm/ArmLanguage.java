@@ -1,0 +1,185 @@
+package dev.touchstone.encoder.arm;
+
+import dev.touchstone.encoder.Decoded;
+import dev.touchstone.encoder.DecodingException;
+import dev.touchstone.encoder.Footprint;
+import dev.touchstone.encoder.Instruction;
+import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.encoder.SymbolScope;
+import dev.touchstone.encoder.SyntaxException;
+import dev.touchstone.isa.Isa;
+import dev.touchstone.isa.arm.ArmForm;
+import dev.touchstone.isa.arm.ArmTables;
+import dev.touchstone.isa.arm.codec.Cursor;
+import dev.touchstone.isa.arm.codec.LabelCodec;
+import dev.touchstone.relocation.AArch32Fixups;
+import dev.touchstone.relocation.AArch64Fixups;
+import dev.touchstone.relocation.CodeBuffer;
+import dev.touchstone.relocation.FixupTable;
+import dev.touchstone.relocation.Machine;
+import java.util.List;
+
+/// A64, A32 or T32.
+public final class ArmLanguage implements MachineLanguage {
+    private static final int ALWAYS = 14;
+
+    private final Isa isa;
+    private final Machine machine;
+    private final FixupTable fixups;
+    private final List<ArmForm> forms;
+    private final MnemonicIndex mnemonics;
+    private final DecodeTree narrow;
+    private final DecodeTree wide;
+
+    private static final class A64 {
+        static final ArmLanguage LANGUAGE = new ArmLanguage(Isa.A64, Machine.A64, AArch64Fixups.TABLE);
+    }
+
+    private static final class A32 {
+        static final ArmLanguage LANGUAGE = new ArmLanguage(Isa.A32, Machine.A32, AArch32Fixups.TABLE);
+    }
+
+    private static final class T32 {
+        static final ArmLanguage LANGUAGE = new ArmLanguage(Isa.T32, Machine.T32, AArch32Fixups.TABLE);
+    }
+
+    private ArmLanguage(Isa isa, Machine machine, FixupTable fixups) {
+        this.isa = isa;
+        this.machine = machine;
+        this.fixups = fixups;
+        this.forms = ArmTables.forms(isa);
+        this.mnemonics = new MnemonicIndex(forms);
+        this.narrow = DecodeTree.over(forms, 16);
+        this.wide = DecodeTree.over(forms, 32);
+    }
+
+    /// The language of a set; made at the first call.
+    ///
+    /// @throws IllegalArgumentException if the set is not one of Arm's
+    public static ArmLanguage of(Isa isa) {
+        return switch (isa) {
+            case A64 -> A64.LANGUAGE;
+            case A32 -> A32.LANGUAGE;
+            case T32 -> T32.LANGUAGE;
+            case X86_64, X86_32 -> throw new IllegalArgumentException(isa + " is not a set of Arm's");
+        };
+    }
+
+    @Override
+    public Isa isa() {
+        return isa;
+    }
+
+    @Override
+    public Machine machine() {
+        return machine;
+    }
+
+    @Override
+    public List<ArmForm> forms() {
+        return forms;
+    }
+
+    @Override
+    public ArmInstruction parse(String statement, SymbolScope symbols, long address) {
+        Cursor cursor = new Cursor(statement, true);
+        cursor.skipBlanks();
+        int start = cursor.position();
+        String lower = cursor.lower();
+        int end = start;
+        while (end < lower.length() && " \t[{#".indexOf(lower.charAt(end)) < 0) {
+            end++;
+        }
+        String mnemonic = lower.substring(start, end);
+        List<MnemonicIndex.Candidate> candidates = mnemonics.find(mnemonic);
+        if (candidates.isEmpty()) {
+            throw new SyntaxException(
+                    mnemonic.isEmpty() ? "there is no instruction" : "unknown mnemonic \"" + mnemonic + "\" in " + isa, start + 1);
+        }
+        cursor.position(end);
+        StatementMatcher matcher = new StatementMatcher(cursor, symbols, candidates.getFirst().form());
+        for (MnemonicIndex.Candidate candidate : candidates) {
+            ArmInstruction instruction = matcher.match(candidate.form(), candidate.value());
+            if (instruction != null) {
+                return instruction;
+            }
+        }
+        throw matcher.failure();
+    }
+
+    @Override
+    public void encode(Instruction instruction, CodeBuffer code) {
+        ArmInstruction arm = (ArmInstruction) instruction;
+        int word = WordCoder.encode(arm.form(), arm.values());
+        int at = code.position();
+        if (arm.form().bits().width() == 16) {
+            code.put16(word);
+        } else if (isa == Isa.T32) {
+            code.put16(word >>> 16);
+            code.put16(word);
+        } else {
+            code.put32(word);
+        }
+        for (LabelReference label : arm.labels()) {
+            LabelCodec codec = (LabelCodec) arm.form().holes().get(label.hole()).codec();
+            String fixup = codec.fixup();
+            if (fixup == null) {
+                throw new IllegalStateException(arm.form() + " has a label where none can stand");
+            }
+            code.fixup(fixups.get(fixup), at, label.label(), label.addend() + codec.addend());
+        }
+    }
+
+    @Override
+    public Decoded decode(byte[] code, int offset) {
+        return decode(code, offset, ALWAYS);
+    }
+
+    /// Decodes an instruction that stands in an IT block.
+    ///
+    /// @param condition that the block gives the instruction; 14 outside of blocks
+    /// @throws DecodingException if there is none of the tables
+    public Decoded decode(byte[] code, int offset, int condition) {
+        int left = code.length - offset;
+        if (left < machine.codeAlignment()) {
+            throw new DecodingException("%d bytes are left at offset 0x%x; an instruction of %s has %s"
+                    .formatted(Math.max(left, 0), offset, isa, isa == Isa.T32 ? "2 or 4" : "4"));
+        }
+        int word = half(code, offset);
+        boolean isWide = isa != Isa.T32 || word >= 0xE800;
+        if (isWide) {
+            if (left < 4) {
+                throw new DecodingException("a wide instruction of t32 ends in its middle, at offset 0x%x".formatted(offset));
+            }
+            int second = half(code, offset + 2);
+            word = isa == Isa.T32 ? word << 16 | second : second << 16 | word;
+        }
+        for (ArmForm form : (isWide ? wide : narrow).candidates(word)) {
+            if (!form.attributes().it().allows(condition) || !form.bits().matches(word)) {
+                continue;
+            }
+            long[] values = WordCoder.decode(form, word);
+            if (values != null) {
+                if (form.itCondition() >= 0) {
+                    values[form.itCondition()] = condition;
+                }
+                return new Decoded(new ArmInstruction(form, values, List.of()), isWide ? 4 : 2);
+            }
+        }
+        throw new DecodingException((isWide ? "0x%08x" : "0x%04x").formatted(word) + " is no instruction of the tables of " + isa);
+    }
+
+    private static int half(byte[] code, int offset) {
+        return code[offset] & 0xFF | (code[offset + 1] & 0xFF) << 8;
+    }
+
+    @Override
+    public String format(Instruction instruction, long address) {
+        return StatementFormatter.format((ArmInstruction) instruction);
+    }
+
+    @Override
+    public Footprint footprint(Instruction instruction) {
+        throw new UnsupportedOperationException("footprints of Arm are not there yet");
+    }
+}

@@ -1,0 +1,10 @@
+package dev.touchstone.encoder.arm;
+
+import dev.touchstone.relocation.Label;
+
+/// A label that stands as an operand.
+///
+/// @param hole index of the operand among the form's holes
+/// @param name as it was written
+/// @param addend in bytes
+public record LabelReference(int hole, String name, Label label, long addend) {}

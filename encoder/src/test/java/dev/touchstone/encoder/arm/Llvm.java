@@ -1,0 +1,106 @@
+package dev.touchstone.encoder.arm;
+
+import dev.touchstone.isa.Isa;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// llvm-mc as a command, for people who write rows.
+final class Llvm {
+    private static final Map<Isa, List<String>> TARGETS = Map.of(
+            Isa.A64, List.of("-triple=aarch64", "-mattr=+all"),
+            Isa.A32, List.of("-triple=armv9.5a", "-mattr=" + features() + ",+mp,+virtualization,+trustzone,+hwdiv-arm,+hwdiv"),
+            Isa.T32, List.of("-triple=thumbv9.5a", "-mattr=" + features() + ",+mp,+virtualization,+trustzone,+hwdiv-arm,+hwdiv"));
+    private static final List<String> MVE_TARGET =
+            List.of("-triple=thumbv8.1m.main", "-mattr=+mve.fp,+fp64,+cdecp0,+dsp,+lob,+pacbti,+8msecext");
+    private static final Pattern ENCODING = Pattern.compile("encoding: \\[([^]]*)]");
+    private static final Pattern ERROR = Pattern.compile(":(\\d+):(\\d+): error: (.*)");
+
+    private Llvm() {}
+
+    private static String features() {
+        return "+neon,+vfp4,+fp-armv8,+fullfp16,+crypto,+aes,+sha2,+crc,+dotprod,+i8mm,+bf16,+fp16fml,+ras,+sb";
+    }
+
+    /// Hexadecimal bytes or `error: ` for each statement. In T32 a conditional statement is given an IT of its own.
+    static List<String> assemble(Isa isa, List<String> statements) throws IOException {
+        List<String> answers = run(TARGETS.getOrDefault(isa, List.of()), isa, statements);
+        if (isa == Isa.T32) {
+            List<String> other = run(MVE_TARGET, isa, statements);
+            for (int i = 0; i < answers.size(); i++) {
+                if (answers.get(i).startsWith("error")) {
+                    answers.set(i, other.get(i).startsWith("error") ? answers.get(i) : other.get(i));
+                }
+            }
+        }
+        return answers;
+    }
+
+    /// Each statement stands alone between two labels; T32's IT instruction, if one was needed, is taken off.
+    private static List<String> run(List<String> target, Isa isa, List<String> statements) throws IOException {
+        StringBuilder text = new StringBuilder();
+        List<Integer> lineOf = new ArrayList<>();
+        int line = 0;
+        for (String statement : statements) {
+            lineOf.add(++line);
+            text.append(statement).append('\n');
+            text.append("mark_").append(line).append(":\n");
+            line++;
+        }
+        Path in = Files.createTempFile("rows", ".s");
+        Path out = Files.createTempFile("rows", ".out");
+        Path err = Files.createTempFile("rows", ".err");
+        Files.writeString(in, text);
+        List<String> command = new ArrayList<>(List.of("llvm-mc-19", "-show-encoding"));
+        command.addAll(target);
+        if (isa == Isa.T32) {
+            command.add("--arm-implicit-it=always");
+        }
+        command.add(in.toString());
+        try {
+            new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            answers.add("error: nothing came out");
+        }
+        read(Files.readString(out, StandardCharsets.UTF_8), answers);
+        for (String message : Files.readAllLines(err)) {
+            Matcher error = ERROR.matcher(message);
+            if (error.find()) {
+                int index = (Integer.parseInt(error.group(1)) - 1) / 2;
+                if (index < answers.size()) {
+                    answers.set(index, "error: " + error.group(3));
+                }
+            }
+        }
+        Files.delete(in);
+        Files.delete(out);
+        Files.delete(err);
+        return answers;
+    }
+
+    private static void read(String output, List<String> answers) {
+        String pending = "";
+        for (String line : output.lines().toList()) {
+            Matcher encoding = ENCODING.matcher(line);
+            if (line.startsWith("mark_")) {
+                int index = (Integer.parseInt(line.substring(5, line.indexOf(':'))) - 1) / 2;
+                if (!pending.isEmpty()) {
+                    answers.set(index, pending);
+                }
+                pending = "";
+            } else if (encoding.find()) {
+                pending = encoding.group(1).replace("0x", "").replace(",", "");
+            }
+        }
+    }
+}
