@@ -1,0 +1,12 @@
+package dev.touchstone.generator.arm;
+
+/// Where a hole's value comes from in a parameter.
+///
+/// @param hole the hole
+/// @param accessor Java expression of its value, with `$` for the parameter's name
+/// @param isLong whether that is a `long`, not an `int`
+record Binding(HoleView hole, String accessor, boolean isLong) {
+    Binding under(String outer) {
+        return new Binding(hole, accessor.replace("$", outer), isLong);
+    }
+}

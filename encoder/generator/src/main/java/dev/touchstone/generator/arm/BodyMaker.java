@@ -1,0 +1,215 @@
+package dev.touchstone.generator.arm;
+
+import dev.touchstone.isa.arm.codec.ConditionCodec;
+import dev.touchstone.isa.arm.codec.HoleCodec;
+import dev.touchstone.isa.arm.codec.LabelCodec;
+import dev.touchstone.isa.arm.codec.LinearCodec;
+import dev.touchstone.isa.arm.codec.RegisterCodec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what a method does for one way to call one form.
+final class BodyMaker {
+    private final Target target;
+    private final CodecConstants codecs;
+    private final FormView form;
+    private final List<Operand> operands;
+
+    BodyMaker(
+            Target target,
+            CodecConstants codecs,
+            FormView form,
+            List<Operand> operands) {
+        this.target = target;
+        this.codecs = codecs;
+        this.form = form;
+        this.operands = operands;
+    }
+
+    private static final class Parts {
+        final Set<String> locals = new LinkedHashSet<>();
+        final List<Check> checks = new ArrayList<>();
+        final List<String> terms = new ArrayList<>();
+        int fixed;
+        @Nullable String label;
+        @Nullable String condition;
+    }
+
+    Body body(List<String> names) {
+        Map<String, Binding> bound = new LinkedHashMap<>();
+        Parts parts = new Parts();
+        parts.fixed = form.fixed();
+        List<Check> own = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            Operand operand = operands.get(i).under(names.get(i));
+            own.addAll(operand.checks());
+            for (Binding binding : operand.bindings()) {
+                Binding first = bound.putIfAbsent(binding.hole().name(), binding);
+                if (first != null) {
+                    own.add(new Check(
+                            binding.accessor() + " == " + first.accessor(),
+                            binding.hole().name(),
+                            binding.accessor().replace(".code()", ""),
+                            "the same as before"));
+                }
+            }
+        }
+        for (Check check : own) {
+            String holds = check.holds();
+            for (Map.Entry<String, Binding> entry : bound.entrySet()) {
+                holds = holds.replace("@" + entry.getKey() + "@", entry.getValue().accessor());
+            }
+            parts.checks.add(new Check(holds, check.operand(), check.given(), check.allowed()));
+        }
+        for (HoleView hole : form.holes()) {
+            Binding binding = bound.get(hole.name());
+            Binding partner = hole.partner() == null ? null : bound.get(hole.partner());
+            if (binding == null) {
+                missing(hole, parts);
+            } else {
+                encode(binding, partner, parts);
+            }
+        }
+        return new Body(List.copyOf(parts.locals), parts.checks, statement(parts));
+    }
+
+    private void missing(HoleView hole, Parts parts) {
+        long field = hole.codec().encode(hole.standard(), 0);
+        if (field == HoleCodec.REFUSED) {
+            throw new UnknownShapeException("the default of " + hole.name() + " has no encoding");
+        }
+        parts.fixed |= hole.scatter(field);
+    }
+
+    private void encode(Binding binding, @Nullable Binding partner, Parts parts) {
+        HoleView hole = binding.hole();
+        String value = binding.accessor();
+        switch (hole.codec()) {
+            case RegisterCodec codec -> register(hole, codec, value, parts);
+            case ConditionCodec codec -> condition(hole, codec, value, parts);
+            case LinearCodec codec when !codec.isSummed() && Long.bitCount(Math.abs(codec.scale())) == 1 ->
+                linear(hole, codec, value, parts);
+            case LabelCodec codec when codec.fixup() != null ->
+                parts.label = ", " + target.fixups() + "." + codec.fixup() + ", " + value + ", " + codec.addend();
+            default -> {
+                if (binding.isLong() || !(hole.codec() instanceof dev.touchstone.isa.arm.codec.NamesCodec)) {
+                    called(hole, value, partner, parts);
+                } else {
+                    place(hole, value, parts);
+                }
+            }
+        }
+    }
+
+    /// The number itself where all that the Java type has are legal, else as the codec says.
+    private void register(HoleView hole, RegisterCodec codec, String value, Parts parts) {
+        long legal = codec.legal();
+        boolean plain = true;
+        for (int n = 0; n < 64; n++) {
+            plain &= (legal >>> n & 1) == 0 || codec.encode(n, 0) == n;
+        }
+        long all = (1L << target.bank(hole.kind())) - 1;
+        if ((legal & all) != all) {
+            parts.checks.add(new Check(
+                    "(0x%xL >>> %s & 1) != 0".formatted(legal, value),
+                    hole.name(),
+                    value.replaceFirst("\\.code\\(\\)$", ""),
+                    codec.allowed()));
+        }
+        if (plain) {
+            place(hole, value, parts);
+        } else {
+            String local = local(hole, value);
+            parts.locals.add("int " + local + " = (int) " + codecs.constant(hole) + ".encode(" + value + ", 0);");
+            place(hole, local, parts);
+        }
+    }
+
+    private void condition(HoleView hole, ConditionCodec codec, String value, Parts parts) {
+        if (codec.refused() != 0) {
+            parts.checks.add(new Check(
+                    "(0x%xL >>> %s & 1) == 0".formatted(codec.refused(), value),
+                    hole.name(),
+                    value.replaceFirst("\\.code\\(\\)$", ""),
+                    codec.allowed()));
+        }
+        if (codec.isStored()) {
+            place(hole, codec.isInverted() ? "(" + value + " ^ 1)" : value, parts);
+        } else {
+            parts.condition = value.replaceFirst("\\.code\\(\\)$", "");
+        }
+    }
+
+    private static void linear(HoleView hole, LinearCodec codec, String value, Parts parts) {
+        long low = codec.minimum();
+        long high = codec.maximum();
+        long step = Math.abs(codec.scale());
+        long mask = (1L << hole.width()) - 1;
+        String distance = codec.bias() == 0 ? value : "(" + value + " - " + codec.bias() + ")";
+        String holds;
+        if (low == 0 && codec.bias() == 0 && codec.scale() > 0 && high == mask * step) {
+            holds = "(" + value + " & ~0x" + Long.toHexString(high) + "L) == 0";
+        } else {
+            holds = value + " >= " + low + " && " + value + " <= " + high
+                    + (step == 1 ? "" : " && (" + distance + " & " + (step - 1) + ") == 0");
+        }
+        parts.checks.add(new Check(holds, hole.name(), value, codec.allowed()));
+        String field = codec.scale() < 0 ? "(int) (" + codec.bias() + " - " + value + ")" : "(int) " + distance;
+        if (step > 1) {
+            field = "(" + field + " >> " + Long.numberOfTrailingZeros(step) + ")";
+        }
+        boolean wraps = low < codec.bias() && codec.scale() > 0 || codec.isSigned();
+        place(hole, wraps ? "(" + field + " & 0x" + Long.toHexString(mask) + ")" : field, parts);
+    }
+
+    private void called(HoleView hole, String value, @Nullable Binding partner, Parts parts) {
+        String local = local(hole, value);
+        String other = partner == null ? "0" : partner.accessor();
+        parts.locals.add("long " + local + " = " + codecs.constant(hole) + ".encode(" + codecs.value(hole, value) + ", " + other
+                + ");");
+        parts.checks.add(new Check(
+                local + " != HoleCodec.REFUSED", hole.name(), value, hole.codec().allowed()));
+        place(hole, "(int) " + local, parts);
+    }
+
+    /// A name that is the same for the same codec and value.
+    private String local(HoleView hole, String value) {
+        return ("bits_" + codecs.constant(hole).replaceAll(".*\\.", "") + "_" + value)
+                .replaceAll("[^A-Za-z0-9]+", "_")
+                .replaceAll("_$", "")
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /// Adds the terms that bring a field of the right width to its places.
+    private static void place(HoleView hole, String field, Parts parts) {
+        if (hole.width() == 0) {
+            return;
+        }
+        List<HoleView.Place> places = hole.places();
+        for (HoleView.Place p : places) {
+            String bits = field;
+            boolean whole = p.valueLow() == 0 && p.width() == hole.width();
+            if (!whole) {
+                bits = p.valueLow() == 0 ? bits : bits + " >>> " + p.valueLow();
+                bits = "(" + bits + " & 0x" + Long.toHexString((1L << p.width()) - 1) + ")";
+            }
+            parts.terms.add(p.wordLow() == 0 ? bits : bits + " << " + p.wordLow());
+        }
+    }
+
+    private String statement(Parts parts) {
+        String call = form.width() == 16 ? "half" : "word";
+        List<String> all = new ArrayList<>();
+        if (parts.fixed != 0 || parts.terms.isEmpty()) {
+            all.add("0x%08X".formatted(parts.fixed));
+        }
+        all.addAll(parts.terms);
+        return call + "(" + (parts.condition == null ? "" : parts.condition + ", ") + String.join(" | ", all)
+                + (parts.label == null ? "" : parts.label) + ");";
+    }
+}

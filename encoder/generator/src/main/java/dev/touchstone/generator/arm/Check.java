@@ -1,0 +1,9 @@
+package dev.touchstone.generator.arm;
+
+/// A condition on operands, and what to say where it does not hold.
+///
+/// @param holds Java condition
+/// @param operand as the form names it
+/// @param given Java expression of what was given
+/// @param allowed text
+record Check(String holds, String operand, String given, String allowed) {}

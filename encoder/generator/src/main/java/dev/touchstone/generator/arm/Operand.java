@@ -1,0 +1,26 @@
+package dev.touchstone.generator.arm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// One Java parameter: its type, and what the instruction takes from it.
+///
+/// @param type Java type
+/// @param name a name for the parameter
+/// @param bindings the holes that it fills
+/// @param checks that must hold, with `$` for the parameter's name
+record Operand(String type, String name, List<Binding> bindings, List<Check> checks) {
+
+    Operand under(String accessor) {
+        List<Check> inner = new ArrayList<>();
+        for (Check check : checks) {
+            inner.add(new Check(
+                    check.holds().replace("$", accessor),
+                    check.operand(),
+                    check.given().replace("$", accessor),
+                    check.allowed()));
+        }
+        return new Operand(
+                type, name, bindings.stream().map(b -> b.under(accessor)).toList(), inner);
+    }
+}

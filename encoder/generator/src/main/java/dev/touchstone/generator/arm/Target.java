@@ -1,0 +1,44 @@
+package dev.touchstone.generator.arm;
+
+import dev.touchstone.isa.Isa;
+import java.util.Map;
+
+/// What differs between the sets.
+///
+/// @param isa the set
+/// @param prefix of the generated types: `A64`
+/// @param packageName of the assembler
+/// @param fixups the class with the fixup kinds' constants
+/// @param banks how many registers the Java types of each kind have
+/// @param registers Java types of registers by kind
+/// @param literals Java types of literal words that are operands of their own
+/// @param lattice subtypes
+/// @param names types of named operands
+/// @param shapes types of memory operands
+record Target(
+        Isa isa,
+        String prefix,
+        String packageName,
+        String fixups,
+        Map<String, Integer> banks,
+        Map<String, String> registers,
+        Map<String, String> literals,
+        TypeLattice lattice,
+        NameTypes names,
+        Shapes shapes) {
+
+    /// How many registers the Java type of a kind has.
+    int bank(String kind) {
+        return banks.getOrDefault(kind, 32);
+    }
+
+    /// The interface that takes finished instructions.
+    String sink() {
+        return prefix + "Sink";
+    }
+
+    /// The generated class with the codecs that methods call.
+    String codecs() {
+        return prefix + "Codecs";
+    }
+}

@@ -1,0 +1,217 @@
+package dev.touchstone.encoder.aarch64;
+
+import java.util.stream.IntStream;
+
+/// A scalable vector register of SVE, `z0` to `z31`. Most instructions take a view of it: elements (`z3.s()`) or one element
+/// (`z3.s(1)`).
+public final class Z {
+    private static final Z[] ALL = IntStream.range(0, 32).mapToObj(Z::new).toArray(Z[]::new);
+
+    private final int code;
+    private final B bView;
+    private final H hView;
+    private final S sView;
+    private final D dView;
+    private final Q qView;
+
+    private Z(int code) {
+        this.code = code;
+        this.bView = new B(code);
+        this.hView = new H(code);
+        this.sView = new S(code);
+        this.dView = new D(code);
+        this.qView = new Q(code);
+    }
+
+    /// The register of that number.
+    ///
+    /// @param number 0 to 31
+    /// @throws IllegalArgumentException if there is no such register
+    public static Z of(int number) {
+        return ALL[Numbers.check("z", number, ALL.length)];
+    }
+
+    /// The number in an instruction.
+    public int code() {
+        return code;
+    }
+
+    /// Elements of a byte.
+    public B b() {
+        return bView;
+    }
+
+    /// Elements of a halfword.
+    public H h() {
+        return hView;
+    }
+
+    /// Elements of a word.
+    public S s() {
+        return sView;
+    }
+
+    /// Elements of a doubleword.
+    public D d() {
+        return dView;
+    }
+
+    /// Elements of a quadword.
+    public Q q() {
+        return qView;
+    }
+
+    /// The byte `index`, counted from 0; the instruction that takes it checks the range.
+    public LaneB b(int index) {
+        return new LaneB(code, index);
+    }
+
+    /// The halfword `index`, counted from 0; the instruction that takes it checks the range.
+    public LaneH h(int index) {
+        return new LaneH(code, index);
+    }
+
+    /// The word `index`, counted from 0; the instruction that takes it checks the range.
+    public LaneS s(int index) {
+        return new LaneS(code, index);
+    }
+
+    /// The doubleword `index`, counted from 0; the instruction that takes it checks the range.
+    public LaneD d(int index) {
+        return new LaneD(code, index);
+    }
+
+    /// The quadword `index`, counted from 0; the instruction that takes it checks the range.
+    public LaneQ q(int index) {
+        return new LaneQ(code, index);
+    }
+
+    /// The low 128 bits.
+    public V v() {
+        return V.of(code);
+    }
+
+    @Override
+    public String toString() {
+        return "z" + code;
+    }
+
+    /// A view of a register.
+    public abstract static class View {
+        private final int code;
+        private final String suffix;
+
+        View(int code, String suffix) {
+            this.code = code;
+            this.suffix = suffix;
+        }
+
+        /// The register's number in an instruction.
+        public final int code() {
+            return code;
+        }
+
+        @Override
+        public final String toString() {
+            return "z" + code + suffix;
+        }
+    }
+
+    /// Elements of a byte.
+    public static final class B extends View {
+        private B(int code) {
+            super(code, ".b");
+        }
+    }
+
+    /// Elements of a halfword.
+    public static final class H extends View {
+        private H(int code) {
+            super(code, ".h");
+        }
+    }
+
+    /// Elements of a word.
+    public static final class S extends View {
+        private S(int code) {
+            super(code, ".s");
+        }
+    }
+
+    /// Elements of a doubleword.
+    public static final class D extends View {
+        private D(int code) {
+            super(code, ".d");
+        }
+    }
+
+    /// Elements of a quadword.
+    public static final class Q extends View {
+        private Q(int code) {
+            super(code, ".q");
+        }
+    }
+
+    /// An element of a register.
+    public abstract static class Lane {
+        private final int code;
+        private final String suffix;
+        private final int index;
+
+        Lane(int code, String suffix, int index) {
+            this.code = code;
+            this.suffix = suffix;
+            this.index = index;
+        }
+
+        /// The register's number in an instruction.
+        public final int code() {
+            return code;
+        }
+
+        /// The element's index, counted from 0.
+        public final int index() {
+            return index;
+        }
+
+        @Override
+        public final String toString() {
+            return "z" + code + suffix + "[" + index + "]";
+        }
+    }
+
+    /// The byte.
+    public static final class LaneB extends Lane {
+        private LaneB(int code, int index) {
+            super(code, ".b", index);
+        }
+    }
+
+    /// The halfword.
+    public static final class LaneH extends Lane {
+        private LaneH(int code, int index) {
+            super(code, ".h", index);
+        }
+    }
+
+    /// The word.
+    public static final class LaneS extends Lane {
+        private LaneS(int code, int index) {
+            super(code, ".s", index);
+        }
+    }
+
+    /// The doubleword.
+    public static final class LaneD extends Lane {
+        private LaneD(int code, int index) {
+            super(code, ".d", index);
+        }
+    }
+
+    /// The quadword.
+    public static final class LaneQ extends Lane {
+        private LaneQ(int code, int index) {
+            super(code, ".q", index);
+        }
+    }
+}
