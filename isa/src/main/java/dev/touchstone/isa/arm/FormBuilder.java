@@ -147,7 +147,8 @@ final class FormBuilder {
             if (hole.with != null) {
                 unresolved.put(name, hole.with);
             }
-            holes.add(new Hole(name, symbol.kind(), index, hole.codec, fields, -1, hole.optional, hole.missing));
+            holes.add(new Hole(
+                    name, symbol.kind(), symbol.parameters(), index, hole.codec, fields, -1, hole.optional, hole.missing));
             return index;
         }
 
@@ -205,6 +206,7 @@ final class FormBuilder {
                         new Hole(
                                 name,
                                 hole.kind(),
+                                hole.parameters(),
                                 hole.index(),
                                 hole.codec(),
                                 hole.fields(),

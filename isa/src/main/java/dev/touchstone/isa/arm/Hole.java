@@ -7,6 +7,7 @@ import java.util.List;
 public final class Hole {
     private final String name;
     private final String kind;
+    private final String parameters;
     private final int index;
     private final HoleCodec codec;
     private final List<BitDiagram.Field> fields;
@@ -19,9 +20,19 @@ public final class Hole {
     private final int[] runMask;
     private final boolean[] copy;
 
-    Hole(String name, String kind, int index, HoleCodec codec, List<BitDiagram.Field> fields, int with, boolean optional, long missing) {
+    Hole(
+            String name,
+            String kind,
+            String parameters,
+            int index,
+            HoleCodec codec,
+            List<BitDiagram.Field> fields,
+            int with,
+            boolean optional,
+            long missing) {
         this.name = name;
         this.kind = kind;
+        this.parameters = parameters;
         this.index = index;
         this.codec = codec;
         this.fields = List.copyOf(fields);
@@ -55,6 +66,11 @@ public final class Hole {
     /// The kind in the symbols table: `x|sp`, `uimm`.
     public String kind() {
         return kind;
+    }
+
+    /// The parameters in the symbols table, as written: with the kind and the fields' width they make the codec.
+    public String parameters() {
+        return parameters;
     }
 
     /// Its place among the form's holes.

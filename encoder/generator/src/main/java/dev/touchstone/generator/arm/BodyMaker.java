@@ -131,7 +131,7 @@ final class BodyMaker {
     }
 
     private void condition(HoleView hole, ConditionCodec codec, String value, Parts parts) {
-        if (codec.refused() != 0) {
+        if (codec.refused() != 0 && codec.refused() != 0xC000) {
             parts.checks.add(new Check(
                     "(0x%xL >>> %s & 1) == 0".formatted(codec.refused(), value),
                     hole.name(),
@@ -170,11 +170,15 @@ final class BodyMaker {
     private void called(HoleView hole, String value, @Nullable Binding partner, Parts parts) {
         String local = local(hole, value);
         String other = partner == null ? "0" : partner.accessor();
-        parts.locals.add("long " + local + " = " + codecs.constant(hole) + ".encode(" + codecs.value(hole, value) + ", " + other
+        parts.locals.add("long " + local + " = " + codecs.constant(hole) + ".encode(" + argument(hole, value) + ", " + other
                 + ");");
         parts.checks.add(new Check(
                 local + " != HoleCodec.REFUSED", hole.name(), value, hole.codec().allowed()));
         place(hole, "(int) " + local, parts);
+    }
+
+    private static String argument(HoleView hole, String value) {
+        return hole.kind().equals("fp8") ? "Double.doubleToRawLongBits(" + value + ")" : value;
     }
 
     /// A name that is the same for the same codec and value.

@@ -18,7 +18,7 @@ final class InterfaceWriter {
     String source(String name, String family, List<Method> methods) {
         StringBuilder out = new StringBuilder();
         out.append("package ").append(target.packageName()).append(";\n\n");
-        out.append("import static dev.touchstone.encoder.Operands.refused;\n\n");
+        out.append("import dev.touchstone.encoder.EncodingException;\n");
         out.append("import dev.touchstone.isa.arm.codec.HoleCodec;\n");
         out.append("import dev.touchstone.relocation.").append(target.fixups()).append(";\n");
         out.append("import dev.touchstone.relocation.Label;\n\n");
@@ -26,6 +26,13 @@ final class InterfaceWriter {
         out.append("public interface ").append(name).append(" extends ").append(target.sink()).append(" {\n");
         methods.forEach(method -> method(method, out));
         return out.append("}\n").toString();
+    }
+
+    /// The interface that has all methods.
+    String all(List<String> interfaces) {
+        return "package " + target.packageName() + ";\n\n/// Every instruction of " + target.prefix() + ". Generated.\n"
+                + "public interface " + target.prefix() + "Instructions extends\n        "
+                + String.join(",\n        ", interfaces) + " {}\n";
     }
 
     private void method(Method method, StringBuilder out) {
@@ -144,7 +151,7 @@ final class InterfaceWriter {
     }
 
     private static String refusal(FormView form, Check check, String allowed) {
-        return "refused(" + literal(form.syntax()) + ", " + literal(check.operand()) + ", " + check.given() + ", "
+        return "new EncodingException(" + literal(form.syntax()) + ", " + literal(check.operand()) + ", " + check.given() + ", "
                 + literal(allowed) + ")";
     }
 

@@ -219,12 +219,12 @@ final class OperandReader {
             return register(part, i, register, name, List.of(new Binding(hole, "$.code()", false)), out);
         }
         if (codec instanceof ConditionCodec condition) {
-            String type = target.registers().containsKey("condition-") && (condition.refused() & 0xC000) == 0xC000
-                    ? "Condition"
-                    : "AnyCondition";
+            String type = (condition.refused() & 0xC000) == 0xC000 ? target.condition() : target.anyCondition();
             out.add(new Operand(type, name, List.of(new Binding(hole, "$.code()", false)), List.of()));
         } else if (codec instanceof LabelCodec label && label.fixup() != null) {
             out.add(new Operand("Label", name, List.of(new Binding(hole, "$", false)), List.of()));
+        } else if (codec instanceof NamesCodec names && isNumeric(names)) {
+            out.add(numeric(hole, names, name));
         } else if (codec instanceof NamesCodec names && !(names.takesNumbers() && numbersForNames)) {
             sawNames |= names.takesNumbers();
             out.add(named(hole, names, name));
@@ -256,6 +256,26 @@ final class OperandReader {
                 next.step() == 1 ? "the next one" : "the one " + next.step() + " further"));
         out.add(new Operand(plain.type(), plain.name(), plain.bindings(), checks));
         return end;
+    }
+
+    /// Whether the names are numbers, such as the `#0` and `#12` that a shift may be.
+    private static boolean isNumeric(NamesCodec codec) {
+        return codec.values().keySet().stream().allMatch(name -> name.matches("[0-9]+(\\.[0-9]+)?"));
+    }
+
+    private static Operand numeric(HoleView hole, NamesCodec codec, String name) {
+        boolean fraction = codec.values().keySet().stream().anyMatch(n -> n.contains("."));
+        StringBuilder holds = new StringBuilder();
+        StringBuilder chain = new StringBuilder("(");
+        codec.values().forEach((text, value) -> {
+            holds.append(holds.isEmpty() ? "" : " || ").append("$ == ").append(text);
+            chain.append("$ == ").append(text).append(" ? ").append(value).append(" : ");
+        });
+        return new Operand(
+                fraction ? "double" : "long",
+                name,
+                List.of(new Binding(hole, chain.append("0)").toString(), false)),
+                List.of(new Check(holds.toString(), hole.name(), "$", codec.allowed())));
     }
 
     private Operand named(HoleView hole, NamesCodec codec, String name) {

@@ -12,6 +12,8 @@ import java.util.Map;
 /// @param banks how many registers the Java types of each kind have
 /// @param registers Java types of registers by kind
 /// @param literals Java types of literal words that are operands of their own
+/// @param anyCondition the Java type of conditions
+/// @param condition the Java type of conditions without those that always hold
 /// @param lattice subtypes
 /// @param names types of named operands
 /// @param shapes types of memory operands
@@ -23,6 +25,8 @@ record Target(
         Map<String, Integer> banks,
         Map<String, String> registers,
         Map<String, String> literals,
+        String anyCondition,
+        String condition,
         TypeLattice lattice,
         NameTypes names,
         Shapes shapes) {

@@ -1,0 +1,52 @@
+package dev.touchstone.generator.arm;
+
+/// The Java source of the classes of constants to import statically.
+final class RegisterConstants {
+    private final StringBuilder out = new StringBuilder();
+
+    private RegisterConstants() {}
+
+    static String a64() {
+        RegisterConstants c = new RegisterConstants();
+        c.out.append("package dev.touchstone.encoder.aarch64;\n\n");
+        c.out.append("/// The registers, conditions, shifts and extends of A64, to import statically. Generated.\n");
+        c.out.append("public final class A64Registers {\n");
+        c.bank("X", "x", 31).bank("W", "w", 31);
+        c.constant("XOrZr", "xzr", "X.ZERO").constant("XOrSp", "sp", "X.STACK_POINTER");
+        c.constant("WOrZr", "wzr", "W.ZERO").constant("WOrSp", "wsp", "W.STACK_POINTER");
+        c.constant("X", "fp", "x29").constant("X", "lr", "x30");
+        c.bank("V", "v", 32).bank("B", "b", 32).bank("H", "h", 32).bank("S", "s", 32).bank("D", "d", 32).bank("Q", "q", 32);
+        c.bank("Z", "z", 32).bank("P", "p", 16).bank("Pn", "pn", 16);
+        for (String name : "EQ NE CS HS CC LO MI PL VS VC HI LS GE LT GT LE".split(" ")) {
+            c.constant("Condition", name, "Condition." + name);
+        }
+        c.constant("Always", "AL", "Always.AL").constant("Always", "NV", "Always.NV");
+        c.constant("Lsl", "LSL", "Lsl.LSL").constant("Shift", "LSR", "Shift.LSR").constant("Shift", "ASR", "Shift.ASR");
+        c.constant("ShiftOrRor", "ROR", "ShiftOrRor.ROR").constant("Msl", "MSL", "Msl.MSL");
+        for (String name : "UXTB UXTH UXTW UXTX SXTB SXTH SXTW SXTX".split(" ")) {
+            c.constant("Extend", name, "Extend." + name);
+        }
+        c.out.append("\n    private A64Registers() {}\n");
+        String[] bases = {"XOrSp base", "XOrSp base, XOrZr index", "XOrSp base, WOrZr index"};
+        String[] types = {"Base", "Index", "Index32"};
+        String[] texts = {"[base]`, and from there the other modes", "[base, index]`, which may be shifted", "[base, index, ...]`, with an extension"};
+        for (int i = 0; i < bases.length; i++) {
+            c.out.append("\n    /// The memory operand `").append(texts[i]).append(".\n");
+            c.out.append("    public static Mem.").append(types[i]).append(" mem(").append(bases[i]).append(") {\n");
+            c.out.append("        return new Mem.").append(types[i]).append("(base").append(i > 0 ? ", index" : "").append(");\n    }\n");
+        }
+        return c.out.append("}\n").toString();
+    }
+
+    private RegisterConstants bank(String type, String prefix, int count) {
+        for (int i = 0; i < count; i++) {
+            constant(type, prefix + i, type + ".of(" + i + ")");
+        }
+        return this;
+    }
+
+    private RegisterConstants constant(String type, String name, String value) {
+        out.append("    public static final ").append(type).append(' ').append(name).append(" = ").append(value).append(";\n");
+        return this;
+    }
+}
