@@ -59,8 +59,7 @@ final class MethodTable {
                 .filter(call -> types.isSubtype(signature, call.types()))
                 .toList());
         fitting.removeIf(call -> fitting.stream()
-                .anyMatch(other -> other != call
-                        && other.form() == call.form()
+                .anyMatch(other -> other.order() == call.order()
                         && !other.types().equals(call.types())
                         && types.isSubtype(other.types(), call.types())));
         fitting.sort(Comparator.comparingInt(Call::order));
