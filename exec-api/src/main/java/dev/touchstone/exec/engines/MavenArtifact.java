@@ -1,0 +1,63 @@
+package dev.touchstone.exec.engines;
+
+import dev.touchstone.isa.table.Row;
+import dev.touchstone.isa.table.TableReader;
+import java.util.List;
+import java.util.Optional;
+
+/// A library in a jar: a row of `maven.table`.
+///
+/// @param artifact `group:artifact`
+/// @param host as [Host#key()]
+/// @param classifier of the jar for that host; empty if it has none
+/// @param member the library's path in the jar
+/// @param sha256 that the jar must have
+/// @param onlyAsked whether it is so large that it's fetched only when the user asks for it
+record MavenArtifact(
+        String engine,
+        String artifact,
+        String version,
+        String host,
+        String classifier,
+        String member,
+        String sha256,
+        boolean onlyAsked) {
+    private static final List<MavenArtifact> TABLE = TableReader.read(MavenArtifact.class, "maven.table").stream()
+            .map(MavenArtifact::of)
+            .toList();
+
+    private static MavenArtifact of(Row row) {
+        if (row.columns().size() != 8) {
+            throw row.wrong("an artifact has eight columns");
+        }
+        return new MavenArtifact(
+                row.column(0),
+                row.column(1),
+                row.column(2),
+                row.column(3),
+                row.column(4),
+                row.column(5),
+                row.column(6),
+                row.column(7).equals("asked"));
+    }
+
+    static Optional<MavenArtifact> of(String engine, Host host) {
+        return TABLE.stream()
+                .filter(a -> a.engine.equals(engine) && a.host.equals(host.key()))
+                .findFirst();
+    }
+
+    /// As Maven's command line writes it.
+    String coordinates() {
+        return artifact + ":" + version + ":jar" + (classifier.isEmpty() ? "" : ":" + classifier);
+    }
+
+    String file() {
+        return artifact.substring(artifact.indexOf(':') + 1) + "-" + version
+                + (classifier.isEmpty() ? "" : "-" + classifier) + ".jar";
+    }
+
+    String libraryName() {
+        return member.substring(member.lastIndexOf('/') + 1);
+    }
+}

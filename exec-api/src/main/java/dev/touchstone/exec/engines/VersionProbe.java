@@ -1,0 +1,77 @@
+package dev.touchstone.exec.engines;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+
+/// Asks a library for its version, by its own function for that.
+enum VersionProbe {
+    UNICORN("unicorn") {
+        @Override
+        String ask(SymbolLookup library) throws Throwable {
+            int v = (int) function(library, "uc_version", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS))
+                    .invokeExact(MemorySegment.NULL, MemorySegment.NULL);
+            return (v >>> 24) + "." + (v >>> 16 & 0xFF) + "." + (v >>> 8 & 0xFF);
+        }
+    },
+    KEYSTONE("keystone") {
+        @Override
+        String ask(SymbolLookup library) throws Throwable {
+            int v = (int) function(library, "ks_version", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS))
+                    .invokeExact(MemorySegment.NULL, MemorySegment.NULL);
+            return (v >>> 8) + "." + (v & 0xFF);
+        }
+    },
+    LLVM("llvm") {
+        @Override
+        String ask(SymbolLookup library) throws Throwable {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment v = arena.allocate(JAVA_INT, 3);
+                function(library, "LLVMGetVersion", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS))
+                        .invokeExact(v, v.asSlice(4), v.asSlice(8));
+                return v.getAtIndex(JAVA_INT, 0) + "." + v.getAtIndex(JAVA_INT, 1) + "." + v.getAtIndex(JAVA_INT, 2);
+            }
+        }
+    };
+
+    private final String engine;
+
+    VersionProbe(String engine) {
+        this.engine = engine;
+    }
+
+    static VersionProbe of(String engine) {
+        for (VersionProbe probe : values()) {
+            if (probe.engine.equals(engine)) {
+                return probe;
+            }
+        }
+        throw new IllegalArgumentException("no engine \"" + engine + "\"");
+    }
+
+    abstract String ask(SymbolLookup library) throws Throwable;
+
+    /// Loads the library, which stays loaded, and asks it.
+    ///
+    /// @throws FetchException if it is no such library, or not for this machine
+    String version(Path path) throws FetchException {
+        try {
+            return ask(SymbolLookup.libraryLookup(path, Arena.global()));
+        } catch (Throwable e) {
+            throw new FetchException(path + " is no usable library of " + engine + ": " + e.getMessage());
+        }
+    }
+
+    private static MethodHandle function(SymbolLookup library, String name, FunctionDescriptor type) {
+        MemorySegment address = library.find(name)
+                .orElseThrow(() -> new IllegalArgumentException("it has no function " + name));
+        return Linker.nativeLinker().downcallHandle(address, type);
+    }
+}
