@@ -1,0 +1,134 @@
+package dev.touchstone.exec.emulated;
+
+import dev.touchstone.exec.FaultKind;
+import dev.touchstone.exec.RegisterSet;
+import dev.touchstone.isa.Isa;
+import dev.touchstone.isa.table.Row;
+import dev.touchstone.isa.table.TableReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What Unicorn must be told to run an instruction set: numbers from its headers.
+///
+/// @param arch Unicorn's architecture
+/// @param mode Unicorn's mode
+/// @param cpuModel the model with the most features
+/// @param entryBit or-ed to the address where a run begins
+/// @param trap an instruction that faults, repeated behind the code
+/// @param setup registers that are set once, by Unicorn's number, with their values
+/// @param exceptions the CPU's exception numbers
+record Guest(
+        Isa isa,
+        int arch,
+        int mode,
+        int cpuModel,
+        int entryBit,
+        byte[] trap,
+        List<Setup> setup,
+        List<Place> places,
+        Map<Integer, FaultKind> exceptions) {
+    /// A register that is set once.
+    record Setup(int id, long value) {}
+
+    /// A register of the state and the number that Unicorn has for it.
+    record Place(int id, int offset, boolean onlyRead) {}
+
+    private static final int ARM = 1;
+    private static final int ARM64 = 2;
+    private static final int X86 = 4;
+
+    private static final Map<Integer, FaultKind> X86_EXCEPTIONS = Map.ofEntries(
+            Map.entry(0, FaultKind.ARITHMETIC),
+            Map.entry(1, FaultKind.BREAKPOINT),
+            Map.entry(3, FaultKind.BREAKPOINT),
+            Map.entry(4, FaultKind.SYSTEM),
+            Map.entry(5, FaultKind.SYSTEM),
+            Map.entry(6, FaultKind.ILLEGAL_INSTRUCTION),
+            Map.entry(7, FaultKind.SYSTEM),
+            Map.entry(11, FaultKind.MEMORY),
+            Map.entry(12, FaultKind.MEMORY),
+            Map.entry(13, FaultKind.MEMORY),
+            Map.entry(14, FaultKind.MEMORY),
+            Map.entry(16, FaultKind.ARITHMETIC),
+            Map.entry(17, FaultKind.ALIGNMENT),
+            Map.entry(19, FaultKind.ARITHMETIC));
+    private static final Map<Integer, FaultKind> ARM_EXCEPTIONS = Map.of(
+            1, FaultKind.ILLEGAL_INSTRUCTION,
+            2, FaultKind.SYSTEM,
+            3, FaultKind.MEMORY,
+            4, FaultKind.MEMORY,
+            7, FaultKind.BREAKPOINT,
+            11, FaultKind.SYSTEM,
+            12, FaultKind.SYSTEM,
+            13, FaultKind.SYSTEM,
+            17, FaultKind.ILLEGAL_INSTRUCTION,
+            18, FaultKind.ILLEGAL_INSTRUCTION);
+
+    static Guest of(Isa isa) {
+        return switch (isa) {
+            // Icelake-Server. CR4: OSFXSR and OSXMMEXCPT are on by default.
+            case X86_64 -> of(isa, X86, 8, 26, 0, "cc", List.of(), X86_EXCEPTIONS);
+            case X86_32 -> of(isa, X86, 4, 26, 0, "cc", List.of(), X86_EXCEPTIONS);
+            // CPACR_EL1.FPEN: no FP or vector instruction traps.
+            case A64 -> of(isa, ARM64, 0, 3, 0, "00000000", List.of(new Setup(261, 0x30_0000)), ARM_EXCEPTIONS);
+            // CPACR (cp10 and cp11), FPEXC.EN; user mode, as programs run.
+            case A32 -> of(isa, ARM, 0, 33, 0, "f000f0e7", arm(0x10), ARM_EXCEPTIONS);
+            case T32 -> of(isa, ARM, 16, 33, 1, "00de00de", arm(0x30), ARM_EXCEPTIONS);
+        };
+    }
+
+    private static List<Setup> arm(int cpsr) {
+        return List.of(new Setup(111, 0xF0_0000), new Setup(4, 0x4000_0000), new Setup(3, cpsr));
+    }
+
+    private static Guest of(
+            Isa isa,
+            int arch,
+            int mode,
+            int model,
+            int entryBit,
+            String trap,
+            List<Setup> setup,
+            Map<Integer, FaultKind> exceptions) {
+        byte[] bytes = java.util.HexFormat.of().parseHex(trap);
+        return new Guest(isa, arch, mode, model, entryBit, bytes, setup, places(isa), exceptions);
+    }
+
+    FaultKind exceptionKind(int exception) {
+        FaultKind software = isa == Isa.X86_64 || isa == Isa.X86_32 ? FaultKind.SYSTEM : FaultKind.OTHER;
+        return exceptions.getOrDefault(exception, software);
+    }
+
+    private static List<Place> places(Isa isa) {
+        RegisterSet set = RegisterSet.of(isa);
+        List<Place> places = new ArrayList<>();
+        for (Row row : TableReader.read(Guest.class, "unicorn-registers.table")) {
+            if (row.column(0).equals(isa.label())) {
+                int id = Integer.parseInt(row.column(2));
+                boolean onlyRead = row.column(3).equals("read");
+                for (String name : names(row.column(1))) {
+                    places.add(new Place(id++, set.get(name).offset(), onlyRead));
+                }
+            }
+        }
+        return List.copyOf(places);
+    }
+
+    /// `r8..r15` is eight names.
+    private static List<String> names(String range) {
+        int dots = range.indexOf("..");
+        if (dots < 0) {
+            return List.of(range);
+        }
+        String first = range.substring(0, dots);
+        String prefix = first.replaceAll("[0-9]+$", "");
+        int from = Integer.parseInt(first.substring(prefix.length()));
+        int to = Integer.parseInt(range.substring(dots + 2 + prefix.length()));
+        List<String> names = new ArrayList<>();
+        for (int i = from; i <= to; i++) {
+            names.add(prefix + i);
+        }
+        return names;
+    }
+}

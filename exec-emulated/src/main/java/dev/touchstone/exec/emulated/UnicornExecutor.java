@@ -1,0 +1,154 @@
+package dev.touchstone.exec.emulated;
+
+import dev.touchstone.exec.AddressMap;
+import dev.touchstone.exec.Executor;
+import dev.touchstone.exec.FaultKind;
+import dev.touchstone.exec.MachineState;
+import dev.touchstone.exec.Outcome;
+import dev.touchstone.exec.Snippet;
+import dev.touchstone.isa.Isa;
+import org.jspecify.annotations.Nullable;
+
+/// Runs snippets of one set under Unicorn.
+final class UnicornExecutor implements Executor {
+    /// An engine that is never reopened ends the process after about a million runs.
+    private static final int RUNS_PER_ENGINE = 20_000;
+
+    private final Unicorn unicorn;
+    private final Guest guest;
+    private final Scrutiny scrutiny;
+    private final Watchdog.Watch watch = Watchdog.watch();
+    private @Nullable UnicornMachine machine;
+    private @Nullable Trace tracer;
+    private int runs;
+    private int tracedRuns;
+
+    UnicornExecutor(Unicorn unicorn, Isa isa) {
+        this.unicorn = unicorn;
+        this.guest = Guest.of(isa);
+        this.scrutiny = Scrutiny.of(isa);
+    }
+
+    @Override
+    public String name() {
+        return UnicornProvider.NAME;
+    }
+
+    @Override
+    public Isa isa() {
+        return guest.isa();
+    }
+
+    @Override
+    public boolean hasFeature(String feature) {
+        return UnicornFeatures.has(isa(), feature);
+    }
+
+    @Override
+    public Outcome run(Snippet snippet) {
+        if (snippet.isa() != isa()) {
+            return new Outcome.NotRun("the snippet is of " + snippet.isa() + ", this executor of " + isa());
+        }
+        byte[] linked = snippet.code().at(AddressMap.CODE);
+        if (scrutiny.suspects(linked)) {
+            return watched(snippet, linked);
+        }
+        UnicornMachine m = machine();
+        m.load(snippet, linked);
+        watch.begin(System.nanoTime() + snippet.timeout().toNanos(), m::stop);
+        int status;
+        boolean stopped;
+        try {
+            status = m.run(snippet);
+        } finally {
+            stopped = watch.end();
+        }
+        if (!stopped && status == UnicornStatus.OK) {
+            MachineState state = m.state(snippet.initial());
+            if (m.programCounter(state) == snippet.end()) {
+                return new Outcome.Completed(state);
+            }
+        }
+        // Whatever went wrong may have left traces: the next run gets a fresh engine.
+        closeMachine();
+        return stopped ? new Outcome.TimedOut() : watched(snippet, linked);
+    }
+
+    /// Runs it on a machine that tells each instruction: what must be watched, and once more what faulted.
+    private Outcome watched(Snippet snippet, byte[] linked) {
+        Trace t = tracer();
+        t.load(snippet, linked);
+        watch.begin(System.nanoTime() + 10 * snippet.timeout().toNanos(), t.machine()::stop);
+        int status;
+        boolean stopped;
+        try {
+            status = t.machine().run(snippet);
+        } finally {
+            stopped = watch.end();
+        }
+        MachineState state = t.machine().state(snippet.initial());
+        long end = t.machine().programCounter(state);
+        boolean quiet = status == UnicornStatus.OK && t.exception() < 0 && t.finding() == null;
+        if (!stopped && quiet && end == snippet.end()) {
+            return new Outcome.Completed(state);
+        }
+        closeTracer();
+        return switch (t.finding()) {
+            case Scrutiny.Finding.CanNotRun(String reason) -> new Outcome.NotRun(reason);
+            case Scrutiny.Finding.Faults(FaultKind kind) -> new Outcome.Faulted(kind, t.pc(), 0, state);
+            case null -> {
+                if (stopped) {
+                    yield new Outcome.TimedOut();
+                }
+                // No error away from the end: an instruction that gives control to the system.
+                FaultKind kind = quiet ? FaultKind.SYSTEM : UnicornStatus.kind(guest, status, t.exception());
+                yield new Outcome.Faulted(kind, t.pc() < 0 ? end : t.pc(), t.address(), state);
+            }
+        };
+    }
+
+    private Trace tracer() {
+        Trace t = tracer;
+        if (t == null || tracedRuns >= RUNS_PER_ENGINE) {
+            closeTracer();
+            t = Trace.open(unicorn, guest, scrutiny);
+            tracer = t;
+            tracedRuns = 0;
+        }
+        tracedRuns++;
+        return t;
+    }
+
+    private void closeTracer() {
+        if (tracer != null) {
+            tracer.close();
+            tracer = null;
+        }
+    }
+
+    private UnicornMachine machine() {
+        UnicornMachine m = machine;
+        if (m == null || runs >= RUNS_PER_ENGINE) {
+            closeMachine();
+            m = new UnicornMachine(unicorn, guest);
+            machine = m;
+            runs = 0;
+        }
+        runs++;
+        return m;
+    }
+
+    private void closeMachine() {
+        if (machine != null) {
+            machine.close();
+            machine = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        closeMachine();
+        closeTracer();
+    }
+}
