@@ -36,7 +36,7 @@ final class OperandCheck {
             case MaskedRegister masked -> masked(masked);
             case Mem memory -> memory(memory);
             case Imm immediate -> immediate(immediate.value());
-            case Target target -> target(target);
+            case Target target -> target();
             case Relative relative -> relative(relative.displacement());
             case FarPointer pointer -> pointer(pointer);
         };
@@ -119,9 +119,6 @@ final class OperandCheck {
         if (spec.memory() == Memory.VSIB) {
             if (index == null || index.registerClass() != spec.vsib()) {
                 return wanted();
-            }
-            if (form.opcode().space() == Space.EVEX && spec.mask() && memory.mask().number() == 0) {
-                return wanted() + " with a mask";
             }
         } else if (vector) {
             return wanted();
@@ -220,7 +217,7 @@ final class OperandCheck {
                         + (immediate.bits() == immediate.extended() ? "" : ", sign-extended");
     }
 
-    private @Nullable String target(Target target) {
+    private @Nullable String target() {
         Immediate immediate = spec.immediate();
         boolean allowed = immediate != null
                 && (spec.kind() == Kind.RELATIVE || spec.kind() == Kind.IMMEDIATE && immediate.bits() >= 32);
@@ -246,6 +243,20 @@ final class OperandCheck {
                 && pointer.offset() >= 0
                 && pointer.offset() < 1L << immediate.bits();
         return fits ? null : "a selector up to 0xffff and an offset of " + immediate.bits() + " bits";
+    }
+
+    /// What mask is wanted, or null: gathers and scatters of EVEX need one that is not k0.
+    static @Nullable String maskRefusal(X86Instruction instruction) {
+        OperandSpec memory = instruction.form().memoryOperand();
+        boolean needed = memory != null
+                && memory.memory() == Memory.VSIB
+                && instruction.form().opcode().space() == Space.EVEX;
+        for (X86Operand operand : instruction.operands()) {
+            if (operand instanceof MaskedRegister || operand instanceof Mem mem && mem.mask().number() != 0) {
+                needed = false;
+            }
+        }
+        return needed ? "k1 to k7" : null;
     }
 
     /// What rounding or SAE the instruction may ask for, or null if what it asks for is allowed.

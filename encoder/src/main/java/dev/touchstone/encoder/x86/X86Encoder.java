@@ -79,6 +79,10 @@ public final class X86Encoder {
         if (rounding != null) {
             return new EncodingException(form.syntax(), "rounding", instruction.rounding(), rounding);
         }
+        String mask = OperandCheck.maskRefusal(instruction);
+        if (mask != null) {
+            return new EncodingException(form.syntax(), "the mask", "missing", mask);
+        }
         String prefix = OperandCheck.prefixRefusal(instruction);
         if (prefix != null) {
             return new EncodingException(form.syntax(), "prefix", instruction.prefix(), prefix);

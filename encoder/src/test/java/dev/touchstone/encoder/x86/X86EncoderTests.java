@@ -224,7 +224,7 @@ class X86EncoderTests {
         refused("ymm0 to ymm15", "VADDPS ymm1, ymm2, ymm3/m256", ymm1, ymm16, ymm3);
         refused("a base from rax to r15", "VADDPS ymm1, ymm2, ymm3/m256", ymm1, ymm2, ptr(r16));
         refused("{bcst}", "VADDPS ymm1, ymm2, ymm3/m256", ymm1, ymm2, ptr(rax).bcst());
-        refused("with a mask", "VGATHERDPS zmm1{k1}, vm32z", zmm1, ptr(rax).index(zmm2, 4));
+        refused("the mask is missing", "VGATHERDPS zmm1{k1}, vm32z", zmm1, ptr(rax).index(zmm2, 4));
         refused("the number of operands", "ADD r/m8, r8", al);
         refused("bx, bp, si or di".substring(0, 2), "MOV r32, r/m32", eax, ptr(bx));
         refused("-128 to 127", "JMP rel8", new Relative(128));
