@@ -32,7 +32,9 @@ record Guest(
     record Setup(int id, long value) {}
 
     /// A register of the state and the number that Unicorn has for it.
-    record Place(int id, int offset, boolean onlyRead) {}
+    ///
+    /// @param bytes how many of its low bytes Unicorn has
+    record Place(int id, String name, int offset, int bytes, boolean onlyRead) {}
 
     private static final int ARM = 1;
     private static final int ARM64 = 2;
@@ -95,6 +97,14 @@ record Guest(
         return new Guest(isa, arch, mode, model, entryBit, bytes, setup, places(isa), exceptions);
     }
 
+    int carriedBytes(RegisterSet.Register register) {
+        return places.stream()
+                .filter(place -> place.name.equals(register.name()))
+                .findFirst()
+                .map(Place::bytes)
+                .orElse(0);
+    }
+
     FaultKind exceptionKind(int exception) {
         FaultKind software = isa == Isa.X86_64 || isa == Isa.X86_32 ? FaultKind.SYSTEM : FaultKind.OTHER;
         return exceptions.getOrDefault(exception, software);
@@ -107,8 +117,11 @@ record Guest(
             if (row.column(0).equals(isa.label())) {
                 int id = Integer.parseInt(row.column(2));
                 boolean onlyRead = row.column(3).equals("read");
+                boolean whole = onlyRead || row.column(3).isEmpty();
                 for (String name : names(row.column(1))) {
-                    places.add(new Place(id++, set.get(name).offset(), onlyRead));
+                    RegisterSet.Register r = set.get(name);
+                    int bytes = whole ? r.bytes() : Integer.parseInt(row.column(3));
+                    places.add(new Place(id++, name, r.offset(), bytes, onlyRead));
                 }
             }
         }

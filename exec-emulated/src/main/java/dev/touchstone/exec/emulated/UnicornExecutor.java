@@ -5,6 +5,7 @@ import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.FaultKind;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
+import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,16 @@ final class UnicornExecutor implements Executor {
     @Override
     public String name() {
         return UnicornProvider.NAME;
+    }
+
+    @Override
+    public String version() {
+        return unicorn.library().version();
+    }
+
+    @Override
+    public int carriedBytes(RegisterSet.Register register) {
+        return guest.carriedBytes(register);
     }
 
     @Override

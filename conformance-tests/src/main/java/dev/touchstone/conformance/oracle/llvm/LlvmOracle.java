@@ -1,0 +1,115 @@
+package dev.touchstone.conformance.oracle.llvm;
+
+import dev.touchstone.conformance.oracle.Answer;
+import dev.touchstone.conformance.oracle.Oracle;
+import dev.touchstone.isa.Isa;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// LLVM in this process.
+final class LlvmOracle implements Oracle {
+    private static final int BATCH = 1000;
+
+    private final Llvm llvm;
+    private final Map<Isa, List<LlvmAssembler>> assemblers = new EnumMap<>(Isa.class);
+    private final Map<Isa, List<LlvmDisassembler>> disassemblers = new EnumMap<>(Isa.class);
+
+    LlvmOracle(Llvm llvm) {
+        this.llvm = llvm;
+    }
+
+    @Override
+    public String name() {
+        return LlvmProvider.NAME;
+    }
+
+    @Override
+    public String version() {
+        return llvm.library().version();
+    }
+
+    @Override
+    public boolean knows(Isa isa) {
+        return true;
+    }
+
+    @Override
+    public List<Answer> assemble(Isa isa, List<String> lines, long address) {
+        List<Answer> answers = new ArrayList<>(lines.size());
+        for (int from = 0; from < lines.size(); from += BATCH) {
+            answers.addAll(batch(isa, lines.subList(from, Math.min(from + BATCH, lines.size())), address));
+        }
+        return answers;
+    }
+
+    /// What the first target refuses is put to the next; the first complaint stands if all refuse.
+    private List<Answer> batch(Isa isa, List<String> lines, long address) {
+        List<Answer> answers = new ArrayList<>();
+        for (LlvmAssembler assembler : assemblers(isa)) {
+            if (answers.isEmpty()) {
+                answers.addAll(assembler.assemble(lines, address));
+                continue;
+            }
+            List<Integer> refused = new ArrayList<>();
+            for (int i = 0; i < lines.size(); i++) {
+                if (answers.get(i) instanceof Answer.Refused) {
+                    refused.add(i);
+                }
+            }
+            List<Answer> others =
+                    assembler.assemble(refused.stream().map(lines::get).toList(), address);
+            for (int n = 0; n < refused.size(); n++) {
+                if (!(others.get(n) instanceof Answer.Refused)) {
+                    answers.set(refused.get(n), others.get(n));
+                }
+            }
+        }
+        return answers;
+    }
+
+    @Override
+    public List<Answer> disassemble(Isa isa, List<byte[]> code, long address) {
+        return code.stream().map(bytes -> disassemble(isa, bytes, address)).toList();
+    }
+
+    private Answer disassemble(Isa isa, byte[] code, long address) {
+        Answer best = new Answer.Refused("no instruction");
+        for (LlvmDisassembler disassembler : disassemblers(isa)) {
+            Answer answer = disassembler.disassemble(code, address);
+            if (length(answer) > length(best)) {
+                best = answer;
+            }
+        }
+        return best;
+    }
+
+    private static int length(Answer answer) {
+        return answer instanceof Answer.Text text ? text.length() : 0;
+    }
+
+    private List<LlvmAssembler> assemblers(Isa isa) {
+        return assemblers.computeIfAbsent(
+                isa,
+                i -> LlvmTarget.of(i).stream()
+                        .map(target -> new LlvmAssembler(llvm, target))
+                        .toList());
+    }
+
+    private List<LlvmDisassembler> disassemblers(Isa isa) {
+        return disassemblers.computeIfAbsent(
+                isa,
+                i -> LlvmTarget.of(i).stream()
+                        .map(target -> new LlvmDisassembler(llvm, target))
+                        .toList());
+    }
+
+    @Override
+    public void close() {
+        assemblers.values().forEach(all -> all.forEach(LlvmAssembler::close));
+        disassemblers.values().forEach(all -> all.forEach(LlvmDisassembler::close));
+        assemblers.clear();
+        disassemblers.clear();
+    }
+}

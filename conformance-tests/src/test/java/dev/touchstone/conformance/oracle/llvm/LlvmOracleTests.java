@@ -1,0 +1,125 @@
+package dev.touchstone.conformance.oracle.llvm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.touchstone.conformance.oracle.Answer;
+import dev.touchstone.conformance.oracle.Oracle;
+import dev.touchstone.exec.EngineMissingException;
+import dev.touchstone.isa.Isa;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LlvmOracleTests {
+    private static final long ADDRESS = 0x2000_0000L;
+    private static Oracle llvm;
+
+    @BeforeAll
+    static void open() throws EngineMissingException {
+        llvm = new LlvmProvider().open();
+    }
+
+    @AfterAll
+    static void close() {
+        llvm.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X86_64 | add rax, rbx | 4801d8",
+                "X86_64 | vaddps zmm1 {k2} {z}, zmm3, dword ptr [rax+4]{1to16} | 62f164da584801",
+                "X86_64 | vaddps zmm1, zmm2, zmm3, {rz-sae} | 62f16c7858cb",
+                "X86_64 | jmp 0x20000010 | eb0e",
+                "X86_64 | jmp 0x20000100 | e9fb000000",
+                "X86_64 | jmp 0x1fffff00 | e9fbfeffff",
+                "X86_64 | call 0x20000005 | e800000000",
+                "X86_64 | loop 0x20000000 | e2fe",
+                "X86_64 | mov rax, qword ptr [rip+0x10] | 488b0510000000",
+                "X86_32 | jne 0x20000010 | 750e",
+                "X86_32 | mov eax, dword ptr [0x21000000] | a100000021",
+                "X86_32 | call 0xf0000000 | e8fbffffcf",
+                "A64 | ldr x0, [x1], #16 | 200441f8",
+                "A64 | add z0.s, p1/m, z0.s, z2.s | 40048004",
+                "A64 | b #16 | 04000014",
+                "A32 | ldmdb sp, {fp, sp, pc} | 00a81de9",
+                "A32 | vadd.f32 q0, q1, q2 | 440d02f2",
+                "A32 | swp r0, r1, [r2] | 910002e1",
+                "T32 | it eq\\naddeq r0, r0, r1 | 08bf4018",
+                "T32 | vadd.i32 q0, q1, q2 | 22ef4408",
+                "T32 | vctp.8 r0 | 00f001e8",
+                "T32 | tbb [pc, r0] | dfe800f0",
+            })
+    void assembles(Isa isa, String line, String bytes) {
+        assertEquals(
+                List.of(new Answer.Bytes(HexFormat.of().parseHex(bytes))),
+                llvm.assemble(isa, List.of(line.replace("\\n", "\n")), ADDRESS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"X86_64, nop", "X86_32, nop", "A64, nop", "A32, nop", "T32, nop"})
+    void aBadLineAmongGoodOnesIsRefusedAlone(Isa isa, String good) {
+        List<Answer> answers = llvm.assemble(isa, List.of(good, "frobnicate r1, r2", good, "", good, ".byte 1"), ADDRESS);
+        Answer nop = llvm.assemble(isa, List.of(good), ADDRESS).getFirst();
+        assertInstanceOf(Answer.Bytes.class, nop);
+        assertEquals(List.of(nop, nop, nop), List.of(answers.get(0), answers.get(2), answers.get(4)));
+        for (int bad : new int[] {1, 3, 5}) {
+            assertInstanceOf(Answer.Refused.class, answers.get(bad));
+        }
+        assertTrue(answers.get(1).toString().matches(".*(mnemonic|instruction).*"), answers.get(1).toString());
+    }
+
+    @Test
+    void manyLinesKeepTheirPlaces() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 2500; i++) {
+            lines.add(i % 7 == 3 ? "bad " + i : "mov eax, 0x%x".formatted(i));
+        }
+        List<Answer> answers = llvm.assemble(Isa.X86_64, lines, ADDRESS);
+        for (int i = 0; i < lines.size(); i++) {
+            if (i % 7 == 3) {
+                assertInstanceOf(Answer.Refused.class, answers.get(i));
+            } else {
+                assertEquals("b8%02x%02x0000".formatted(i & 0xFF, i >> 8), answers.get(i).toString());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X86_64 | 4801d8 | add rax, rbx | 3",
+                "X86_64 | c744240878563412 | mov dword ptr [rsp + 0x8], 0x12345678 | 8",
+                "X86_64 | eb0e | jmp 0x20000010 | 2",
+                "X86_64 | 750e90 | jne 0x20000010;nop | 3",
+                "X86_32 | e8fbffffcf | call 0xf0000000 | 5",
+                "A64 | 2000028b | add x0, x1, x2 | 4",
+                "A32 | 820181e0 | add r0, r1, r2, lsl #3 | 4",
+                "T32 | 08bf4018 | it eq;addeq r0, r0, r1 | 4",
+                "T32 | 4018 | adds r0, r0, r1 | 2",
+                "T32 | 08bf | it eq | 2",
+                "T32 | 4018 | adds r0, r0, r1 | 2",
+                "T32 | 00f001e8 | vctp.8 r0 | 4",
+            })
+    void disassembles(Isa isa, String code, String text, int length) {
+        assertEquals(
+                List.of(new Answer.Text(text.replace(';', '\n'), length)),
+                llvm.disassemble(isa, List.of(HexFormat.of().parseHex(code)), ADDRESS));
+    }
+
+    @Test
+    void whatIsNoInstructionIsRefused() {
+        List<Answer> answers = llvm.disassemble(
+                Isa.A64, List.of(HexFormat.of().parseHex("ffffffff"), HexFormat.of().parseHex("1f20")), ADDRESS);
+        answers.forEach(answer -> assertInstanceOf(Answer.Refused.class, answer));
+    }
+}
