@@ -3,7 +3,9 @@ package dev.touchstone.exec.emulated;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.table.Row;
 import dev.touchstone.isa.table.TableReader;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,6 +16,7 @@ public final class UnicornFeatures {
     /// @param runs whether code of it may be judged on Unicorn
     private record Entry(boolean runs, String reason) {}
 
+    private static final Entry UNKNOWN = new Entry(false, "not among the features that are known to run");
     private static final Map<Key, Entry> TABLE = read();
 
     private UnicornFeatures() {}
@@ -44,20 +47,28 @@ public final class UnicornFeatures {
                 feature);
     }
 
-    /// Whether the feature is listed, one way or the other.
-    public static boolean knows(Isa isa, String feature) {
-        return TABLE.containsKey(key(isa, feature));
+    private static List<Entry> entries(Isa isa, String feature) {
+        return Arrays.stream(feature.strip().split("\\s+"))
+                .map(f -> TABLE.getOrDefault(key(isa, f), UNKNOWN))
+                .toList();
     }
 
-    /// Whether code of that feature may be judged on Unicorn.
+    /// Whether the feature is listed, one way or the other; of several, separated by blanks, whether all are.
+    public static boolean knows(Isa isa, String feature) {
+        return entries(isa, feature).stream().noneMatch(UNKNOWN::equals);
+    }
+
+    /// Whether code of that feature may be judged on Unicorn; of several, separated by blanks, of all.
     public static boolean has(Isa isa, String feature) {
-        Entry entry = TABLE.get(key(isa, feature));
-        return entry != null && entry.runs;
+        return entries(isa, feature).stream().allMatch(Entry::runs);
     }
 
     /// Why not; empty if it may.
     public static String reason(Isa isa, String feature) {
-        Entry entry = TABLE.get(key(isa, feature));
-        return entry == null ? "not among the features that are known to run" : entry.reason;
+        return entries(isa, feature).stream()
+                .filter(e -> !e.runs)
+                .map(Entry::reason)
+                .findFirst()
+                .orElse("");
     }
 }

@@ -5,12 +5,13 @@ import dev.touchstone.isa.table.Row;
 import dev.touchstone.isa.table.TableReader;
 import org.jspecify.annotations.Nullable;
 
-/// Two kinds of x86 instructions. Those with a VEX, EVEX or XOP prefix, but for BMI: Unicorn takes many of them for their SSE
-/// cousins, ignores `vvvv`, and reports no error. And those of operating systems: Unicorn passes over them or runs them.
+/// Two kinds of x86 instructions. Those with a VEX, EVEX, XOP or REX2 prefix, but for BMI: Unicorn takes many of them for
+/// their SSE cousins, ignores `vvvv`, and reports no error. And those of operating systems: Unicorn passes over them or runs them.
 final class X86Scrutiny implements Scrutiny {
     private static final Finding NO_VEX = new Finding.CanNotRun("Unicorn does not run VEX instructions right");
     private static final Finding NO_EVEX = new Finding.CanNotRun("Unicorn does not run EVEX instructions");
     private static final Finding NO_XOP = new Finding.CanNotRun("Unicorn does not run XOP instructions");
+    private static final Finding NO_APX = new Finding.CanNotRun("Unicorn has no APX");
     private static final Finding SYSTEM = new Finding.Faults(FaultKind.SYSTEM);
 
     private static final String LEGACY_PREFIXES = "\u0026\u002E\u0036\u003E\u0064\u0065\u0066\u0067\u00F0\u00F2\u00F3";
@@ -48,6 +49,7 @@ final class X86Scrutiny implements Scrutiny {
                     || b == 0xC5
                     || b == 0x62
                     || b == 0x8F
+                    || b == 0xD5
                     || ONE_BYTE[b] != 0
                     || last == 0x0F && TWO_BYTES[b] != 0) {
                 return true;
@@ -83,6 +85,9 @@ final class X86Scrutiny implements Scrutiny {
         }
         if ((first == 0xC5 || first == 0xC4 && !isBmi(code, at)) && prefix) {
             return NO_VEX;
+        }
+        if (first == 0xD5 && wide) {
+            return NO_APX;
         }
         return first == 0x8F && (second & 0x1F) >= 8 ? NO_XOP : null;
     }

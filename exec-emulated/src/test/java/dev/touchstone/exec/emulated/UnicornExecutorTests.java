@@ -213,6 +213,7 @@ class UnicornExecutorTests {
         "X86_64, 62f17448 58c1, EVEX",
         "X86_64, 67c5f45800, VEX",
         "X86_64, 8fe97801c8, XOP",
+        "X86_64, d51001c0, APX",
         "X86_32, c5f458c1, VEX",
         "A64, 0000a004, SVE",
     })
