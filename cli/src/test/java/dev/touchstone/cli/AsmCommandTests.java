@@ -1,0 +1,85 @@
+package dev.touchstone.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AsmCommandTests {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x86-64 | add rax, rbx | 4801d8",
+                "x86-64 | vaddps zmm1 {k2} {z}, zmm3, dword ptr [rax]{1to16} | 62f164da5808",
+                "x86 | push eax | 50",
+                "a64 | add x0, x1, #5 | 20140091",
+                "a32 | addeq r0, r1, r2 | 02008100",
+                "t32 | adds r0, r1, r2 | 8818",
+                "x86-64 | jmp end; nop; end: ret | eb0190c3",
+                "a64 | loop: subs x0, x0, #1; b.ne loop; ret | 000400f1e1ffff54c0035fd6"
+            })
+    void statementsGiveBytes(String isa, String text, String hex) {
+        Cli run = Cli.run("asm", "--isa", isa, text);
+        assertEquals(hex + "\n", run.out(), run.err());
+        assertEquals(0, run.exit());
+    }
+
+    @Test
+    void aBatchAnswersEachLine() {
+        Cli run = Cli.run("add rax, rbx\nfrob rax\nret\n", "asm", "--isa", "x86-64", "--batch");
+        List<String> lines = run.out().lines().toList();
+        assertEquals(3, lines.size());
+        assertEquals("4801d8", lines.get(0));
+        assertTrue(lines.get(1).startsWith("error: ") && lines.get(1).contains("frob"), lines.get(1));
+        assertEquals("c3", lines.get(2));
+        assertEquals(1, run.exit());
+    }
+
+    /// Each wrong statement is refused in one line that names what is wrong.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x86-64 | frobnicate rax | frobnicate",
+                "x86-64 | add rax, xmm1 | add",
+                "x86-64 | shl rax, 256 | 256",
+                "x86-64 | mov [rax], 5 | size",
+                "x86-64 | add ah, r8b | ah",
+                "x86-64 | mov eax, dword ptr [rsp*2] | rsp",
+                "x86-64 | jmp nowhere | nowhere",
+                "x86 | mov rax, 1 | rax",
+                "a64 | add x0, x1, #4097 | 4097",
+                "a64 | and x0, x1, #5 | and",
+                "a64 | ldr x0, [x1, #32768] | ldr",
+                "a64 | frob x0 | frob",
+                "a64 | b nowhere | nowhere",
+                "a32 | add r0, r1, #257 | add",
+                "a32 | mov r0, x1 | mov",
+                "t32 | b nowhere | nowhere",
+                "t32 | ldr r0, [r1, #4096] | ldr"
+            })
+    void badStatementsAreOneLine(String isa, String text, String names) {
+        Cli run = Cli.run("asm", "--isa", isa, text);
+        assertEquals(1, run.exit(), run.out());
+        assertEquals("", run.out());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().startsWith("error: ") && run.err().contains(names), run.err());
+    }
+
+    @Test
+    void anErrorInALongTextNamesTheLine() {
+        Cli run = Cli.run("nop\nnop\nfrob\n", "asm", "--isa", "x86-64");
+        assertTrue(run.err().contains("line 3"), run.err());
+    }
+
+    @Test
+    void anUnknownSetIsRefusedWithTheKnownOnes() {
+        Cli run = Cli.run("asm", "--isa", "z80", "nop");
+        assertEquals(2, run.exit());
+        assertTrue(run.err().contains("x86-64, x86, a64, a32, t32"), run.err());
+    }
+}

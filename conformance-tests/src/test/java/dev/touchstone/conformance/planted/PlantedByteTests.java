@@ -1,0 +1,79 @@
+package dev.touchstone.conformance.planted;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.touchstone.conformance.Plugins;
+import dev.touchstone.conformance.judge.Encoding;
+import dev.touchstone.conformance.judge.OracleJudge;
+import dev.touchstone.conformance.oracle.Oracle;
+import dev.touchstone.conformance.policy.Action;
+import dev.touchstone.conformance.policy.Policy;
+import dev.touchstone.conformance.verdict.Case;
+import dev.touchstone.conformance.verdict.Finding;
+import dev.touchstone.conformance.verdict.Verdict;
+import dev.touchstone.encoder.Instruction;
+import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.encoder.MachineLanguages;
+import dev.touchstone.exec.AddressMap;
+import dev.touchstone.exec.EngineMissingException;
+import dev.touchstone.isa.Form;
+import dev.touchstone.isa.Isa;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A test of the test: a wrong bit in what any one row encodes is found, whichever row and bit it is.
+class PlantedByteTests {
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aWrongBitInAnyRowIsFound(Isa isa) throws EngineMissingException {
+        MachineLanguage real = MachineLanguages.of(isa);
+        SplittableRandom random = new SplittableRandom(3);
+        MachineLanguage planted = PlantedLanguage.withBytes(real, bytes -> {
+            bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            return bytes;
+        });
+        try (Oracle llvm = Plugins.oracle("llvm")) {
+            Policy policy = Policy.of(llvm.name(), llvm.version());
+            List<Case> right = new ArrayList<>();
+            List<Case> wrong = new ArrayList<>();
+            for (Form form : real.forms()) {
+                if (policy.rulesFor(form.id()).stream().anyMatch(r -> !(r.action() instanceof Action.MaskFlags))) {
+                    continue; // the oracle is not believed on this form: another judge has to find it
+                }
+                for (Instruction sample : Plugins.sampler(isa).legal(isa, form, 1, new SplittableRandom(5))) {
+                    String text = real.format(sample, AddressMap.CODE);
+                    right.add(new Case(isa, sample, text, Encoding.of(real, sample), 5));
+                    wrong.add(new Case(isa, sample, text, Encoding.of(planted, sample), 5));
+                }
+            }
+            assertTrue(right.size() > 500, "only " + right.size() + " forms were planted in");
+            assertEquals(List.of(), disagreements(new OracleJudge(real, llvm, policy), right), "false alarms");
+            List<String> missed = missed(new OracleJudge(planted, llvm, policy), wrong);
+            assertEquals(List.of(), missed, "planted faults that were not found");
+        }
+    }
+
+    private static List<String> disagreements(OracleJudge judge, List<Case> cases) {
+        return judge.judge(cases).stream()
+                .filter(f -> f.verdict() instanceof Verdict.Disagree)
+                .map(f -> f.subject().text() + ": " + f.verdict())
+                .toList();
+    }
+
+    private static List<String> missed(OracleJudge judge, List<Case> cases) {
+        List<Finding> findings = judge.judge(cases);
+        return cases.stream()
+                .filter(subject -> findings.stream()
+                        .filter(f -> f.subject() == subject)
+                        .noneMatch(f -> f.verdict() instanceof Verdict.Disagree))
+                .filter(subject -> findings.stream().anyMatch(f -> f.subject() == subject
+                        && f.judge().equals("llvm")
+                        && !(f.verdict() instanceof Verdict.Incomparable)))
+                .map(Case::text)
+                .toList();
+    }
+}
