@@ -30,7 +30,7 @@ class AsmCommandTests {
 
     @Test
     void aBatchAnswersEachLine() {
-        Cli run = Cli.run("add rax, rbx\nfrob rax\nret\n", "asm", "--isa", "x86-64", "--batch");
+        Cli run = Cli.with("add rax, rbx\nfrob rax\nret\n", "asm", "--isa", "x86-64", "--batch");
         List<String> lines = run.out().lines().toList();
         assertEquals(3, lines.size());
         assertEquals("4801d8", lines.get(0));
@@ -72,7 +72,7 @@ class AsmCommandTests {
 
     @Test
     void anErrorInALongTextNamesTheLine() {
-        Cli run = Cli.run("nop\nnop\nfrob\n", "asm", "--isa", "x86-64");
+        Cli run = Cli.with("nop\nnop\nfrob\n", "asm", "--isa", "x86-64");
         assertTrue(run.err().contains("line 3"), run.err());
     }
 

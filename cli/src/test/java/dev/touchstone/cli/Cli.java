@@ -11,10 +11,10 @@ import picocli.CommandLine;
 /// Runs the command in this process, with its streams caught.
 record Cli(int exit, String out, String err) {
     static Cli run(String... args) {
-        return run("", args);
+        return with("", args);
     }
 
-    static synchronized Cli run(String input, String... args) {
+    static synchronized Cli with(String input, String... args) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         InputStream in = System.in;

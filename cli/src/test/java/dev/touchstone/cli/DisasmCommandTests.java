@@ -44,7 +44,7 @@ class DisasmCommandTests {
 
     @Test
     void aBatchAnswersEachLine() {
-        Cli run = Cli.run("c3\n480\n4801d8\n", "disasm", "--isa", "x86-64", "--batch");
+        Cli run = Cli.with("c3\n480\n4801d8\n", "disasm", "--isa", "x86-64", "--batch");
         List<String> lines = run.out().lines().toList();
         assertEquals("ret", lines.get(0));
         assertTrue(lines.get(1).startsWith("error: truncated"), lines.get(1));
