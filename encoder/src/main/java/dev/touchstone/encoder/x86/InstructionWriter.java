@@ -268,7 +268,8 @@ final class InstructionWriter {
     private int evexTail(int v4) {
         Rounding rounding = instruction.rounding();
         boolean b = rounding != Rounding.NONE || memory != null && memory.isBroadcast();
-        int length = rounding.rounds() ? rounding.bits() : lengthBits();
+        // With SAE alone the length is implied; LLVM writes 0.
+        int length = rounding.rounds() ? rounding.bits() : rounding == Rounding.SAE ? 0 : lengthBits();
         return (zeroing ? 0x80 : 0) | length << 5 | (b ? 0x10 : 0) | not(v4) << 3 | mask;
     }
 

@@ -58,6 +58,9 @@ final class OperandCheck {
         if (register.code() >= limit) {
             return range(registerClass, limit);
         }
+        if (mode == 64 && register.number() == 0 && spec.field() == Field.OPCODE && form.has("not0")) {
+            return "a register other than " + register;
+        }
         if (mode == 32 && register instanceof Gpr8 byteRegister && byteRegister.needsRex()) {
             return "al, cl, dl, bl, ah, ch, dh, bh in 32-bit mode";
         }

@@ -104,7 +104,19 @@ public final class X86Encoder {
     /// @throws EncodingException if no row fits; it tells why the nearest one doesn't
     public static X86Instruction select(
             String mnemonic, List<? extends X86Operand> operands, Rounding rounding, X86Prefix prefix, int mode) {
-        List<X86Form> forms = X86Tables.forms(mnemonic);
+        return select(mnemonic, X86Tables.forms(mnemonic), operands, rounding, prefix, mode);
+    }
+
+    /// As above, among `forms` only.
+    ///
+    /// @throws EncodingException as above
+    public static X86Instruction select(
+            String mnemonic,
+            List<X86Form> forms,
+            List<? extends X86Operand> operands,
+            Rounding rounding,
+            X86Prefix prefix,
+            int mode) {
         X86Instruction best = null;
         for (X86Form form : forms) {
             if (form.operands().size() != operands.size()) {
@@ -167,7 +179,7 @@ public final class X86Encoder {
         return false;
     }
 
-    /// The complaint of the row in which the most operands, from the first on, fit.
+    /// The complaint of the row in which the most operands fit; of several the last, whose immediates are the widest.
     private static EncodingException nearest(
             String mnemonic,
             List<X86Form> forms,
@@ -182,7 +194,7 @@ public final class X86Encoder {
                 continue;
             }
             int score = score(form, operands, mode);
-            if (score > bestScore) {
+            if (score >= bestScore) {
                 bestScore = score;
                 nearest = refusal(new X86Instruction(form, List.copyOf(operands), rounding, prefix), mode);
             }

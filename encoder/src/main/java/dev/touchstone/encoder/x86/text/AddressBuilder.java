@@ -80,6 +80,10 @@ final class AddressBuilder {
             index = plain.get(swap ? 0 : 1);
         } else if (plain.size() == 1) {
             base = plain.getFirst();
+            if (index != null && index.scale() == 1 && mustBeBase(index.register()) && !isVector(index.register())) {
+                base = index;
+                index = plain.getFirst();
+            }
         }
     }
 

@@ -23,6 +23,11 @@ record EncodingWish(boolean noFlags, boolean vex, boolean evex) {
         return new EncodingWish(noFlags, vex, true);
     }
 
+    /// The prefixes as they are written.
+    String shown() {
+        return (noFlags ? "{nf}" : "") + (vex ? "{vex}" : "") + (evex ? "{evex}" : "");
+    }
+
     /// Whether a row has what is asked for. A row with the attribute `explicit` has to be asked for.
     boolean allows(X86Form form) {
         Space space = form.opcode().space();

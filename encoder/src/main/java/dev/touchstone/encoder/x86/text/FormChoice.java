@@ -16,6 +16,9 @@ import dev.touchstone.isa.x86.X86Form;
 import dev.touchstone.isa.x86.X86Tables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the row that a statement means.
@@ -72,6 +75,10 @@ final class FormChoice {
         if (!inMode) {
             throw new EncodingException(statement.mnemonic(), "the mode", mode + "-bit", (96 - mode) + "-bit");
         }
+        if (forms.isEmpty()) {
+            throw noForm(statement);
+        }
+        count(statement, forms);
         X86Instruction branch = branch(statement, forms);
         if (branch != null) {
             return branch;
@@ -83,6 +90,37 @@ final class FormChoice {
         return Canonical.of(
                 X86Encoder.select(
                         statement.mnemonic(), forms, List.copyOf(values), statement.rounding(), statement.prefix(), mode));
+    }
+
+    /// Why the rows of the mnemonic are ruled out before their operands are looked at.
+    private EncodingException noForm(Statement statement) {
+        boolean spaces = X86Tables.forms(statement.mnemonic()).stream()
+                .noneMatch(form -> form.isIn(mode) && statement.encoding().allows(form));
+        return spaces
+                ? new EncodingException(
+                        statement.mnemonic(), "the encoding", statement.encoding().shown(), "the encodings that its rows have")
+                : new EncodingException(
+                        statement.mnemonic(),
+                        "the operand list",
+                        statement.operands().stream().map(ParsedOperand::value).toList(),
+                        String.join("; ", syntaxes(statement.mnemonic())));
+    }
+
+    private List<String> syntaxes(String mnemonic) {
+        return X86Tables.forms(mnemonic).stream()
+                .filter(form -> form.isIn(mode))
+                .map(X86Form::syntax)
+                .toList();
+    }
+
+    private void count(Statement statement, List<X86Form> forms) {
+        int given = statement.operands().size();
+        if (forms.stream().noneMatch(form -> form.operands().size() == given)) {
+            Set<Integer> counts = new TreeSet<>();
+            forms.forEach(form -> counts.add(form.operands().size()));
+            String allowed = counts.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+            throw new EncodingException(statement.mnemonic(), "the number of operands", given, allowed);
+        }
     }
 
     /// What only text tells apart: broadcast counts, `short` and `far`.

@@ -67,6 +67,9 @@ final class OperandReader {
                 more = true;
             }
         }
+        if (far) {
+            tokens.takesName("ptr");
+        }
         X86Operand plain = plain();
         return decorated(plain, reach, far, column);
     }
