@@ -4,6 +4,7 @@ import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.FixupKind;
 import dev.touchstone.relocation.Label;
 import dev.touchstone.relocation.Machine;
+import dev.touchstone.relocation.RelocationException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -65,10 +66,15 @@ public final class A64Assembler implements A64Instructions {
     }
 
     @Override
-    public void word(int word, FixupKind kind, Label target) {
+    public void word(int word, FixupKind kind, Label target, long addend) {
         code.own(target);
         int at = code.position();
         word(word);
-        code.fixup(kind, at, target, 0);
+        try {
+            code.fixup(kind, at, target, addend);
+        } catch (RelocationException e) {
+            code.commit(at);
+            throw e;
+        }
     }
 }

@@ -12,5 +12,6 @@ public interface A64Sink {
     ///
     /// @param word the instruction with the label's bits 0
     /// @param kind how the label's bits are filled in
-    void word(int word, FixupKind kind, Label target);
+    /// @param addend what is added to the label's address
+    void word(int word, FixupKind kind, Label target, long addend);
 }

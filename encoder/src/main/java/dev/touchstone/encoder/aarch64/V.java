@@ -10,6 +10,7 @@ public final class V {
     private final int code;
     private final B8 b8View;
     private final B16 b16View;
+    private final H2 h2View;
     private final H4 h4View;
     private final H8 h8View;
     private final S2 s2View;
@@ -22,6 +23,7 @@ public final class V {
         this.code = code;
         this.b8View = new B8(code);
         this.b16View = new B16(code);
+        this.h2View = new H2(code);
         this.h4View = new H4(code);
         this.h8View = new H8(code);
         this.s2View = new S2(code);
@@ -52,6 +54,11 @@ public final class V {
     /// `16B`: 16 bytes.
     public B16 b16() {
         return b16View;
+    }
+
+    /// `2H`: 2 halfwords, the low 32 bits.
+    public H2 h2() {
+        return h2View;
     }
 
     /// `4H`: 4 halfwords.
@@ -191,6 +198,13 @@ public final class V {
     public static final class B16 extends View {
         private B16(int code) {
             super(code, ".16b");
+        }
+    }
+
+    /// `2H`: 2 halfwords, the low 32 bits.
+    public static final class H2 extends View {
+        private H2(int code) {
+            super(code, ".2h");
         }
     }
 

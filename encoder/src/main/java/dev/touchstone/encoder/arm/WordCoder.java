@@ -39,6 +39,9 @@ final class WordCoder {
                 return new EncodingException(form.syntax(), hole.toString(), given, "any but that of " + other);
             }
         }
+        if (form.lacksStackPointer(values)) {
+            return new EncodingException(form.syntax(), hole.toString(), given, "sp here or in the other operand that takes it");
+        }
         if (form.itCondition() == hole.index()) {
             return new EncodingException(form.syntax(), hole.toString(), given, form.attributes().it().allowed());
         }
@@ -78,7 +81,7 @@ final class WordCoder {
                 return null;
             }
         }
-        return values;
+        return form.lacksStackPointer(values) ? null : values;
     }
 
     private static boolean decode(Hole hole, int word, long[] values) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param printsGroups whether groups without a hole are printed
 /// @param sampled whether the sampler may choose it
 /// @param distinct pairs of operands that must not be the same register, `Xt:Xt2`
+/// @param stackPointers operands of which one must be the stack pointer; empty for no such condition
 /// @param isa whose row it is in a file that two sets share, or null
 public record ArmAttributes(
         boolean alias,
@@ -25,6 +26,7 @@ public record ArmAttributes(
         boolean printsGroups,
         boolean sampled,
         List<String> distinct,
+        List<String> stackPointers,
         @Nullable Isa isa) {
 
     /// Where a T32 row may stand.
@@ -74,6 +76,7 @@ public record ArmAttributes(
         List<String> access = List.of();
         Memory memory = null;
         List<String> distinct = List.of();
+        List<String> stackPointers = List.of();
         Isa isa = null;
         for (String word : text.strip().split("\\s+")) {
             int sign = word.indexOf('=');
@@ -88,12 +91,13 @@ public record ArmAttributes(
                 case "it=" -> it = ItPlace.valueOf(value.toUpperCase(Locale.ROOT));
                 case "access=" -> access = access(value);
                 case "mem=" -> memory = Memory.parse(value);
+                case "sp=" -> stackPointers = List.of(value.split(","));
                 case "differ=" -> distinct = List.of(value.split(","));
                 case "isa=" -> isa = Isa.ofLabel(value);
                 default -> throw new IllegalArgumentException("unknown attribute \"" + word + "\"");
             }
         }
-        return new ArmAttributes(alias, preferred, it, access, memory, printsGroups, sampled, distinct, isa);
+        return new ArmAttributes(alias, preferred, it, access, memory, printsGroups, sampled, distinct, stackPointers, isa);
     }
 
     private static List<String> access(String text) {

@@ -22,6 +22,7 @@ public final class ArmForm implements Form {
     private final ArmAttributes attributes;
     private final SourceLine source;
     private final List<Distinct> distinct;
+    private final int[] stackPointers;
     private final int order;
     private final int itCondition;
 
@@ -36,6 +37,7 @@ public final class ArmForm implements Form {
             Effects effects,
             ArmAttributes attributes,
             List<Distinct> distinct,
+            int[] stackPointers,
             SourceLine source,
             int order) {
         this.isa = isa;
@@ -48,6 +50,7 @@ public final class ArmForm implements Form {
         this.effects = effects;
         this.attributes = attributes;
         this.distinct = List.copyOf(distinct);
+        this.stackPointers = stackPointers;
         this.source = source;
         this.order = order;
         this.itCondition = itCondition(this.holes);
@@ -141,12 +144,22 @@ public final class ArmForm implements Form {
                 return pair.second();
             }
         }
-        return -1;
+        return lacksStackPointer(values) ? stackPointers[0] : -1;
+    }
+
+    /// Whether the row is meant for the stack pointer only, and none of the operands is it.
+    public boolean lacksStackPointer(long[] values) {
+        for (int hole : stackPointers) {
+            if (values[hole] == 31) {
+                return false;
+            }
+        }
+        return stackPointers.length > 0;
     }
 
     /// Whether some values are illegal only beside others, or by where the instruction stands.
     public boolean hasRules() {
-        return !distinct.isEmpty() || itCondition >= 0;
+        return !distinct.isEmpty() || itCondition >= 0 || stackPointers.length > 0;
     }
 
     /// The index of the condition that an IT block gives, or -1 if the form has none.

@@ -84,6 +84,7 @@ final class FormBuilder {
                     EffectsParser.parse(row.column(4)),
                     attributes,
                     distinct(),
+                    stackPointers(),
                     row.source(),
                     order);
         }
@@ -101,6 +102,18 @@ final class FormBuilder {
                 pairs.add(new Distinct(first, second, isa != Isa.A64 || alike));
             }
             return pairs;
+        }
+
+        private int[] stackPointers() {
+            return attributes.stackPointers().stream()
+                    .mapToInt(name -> {
+                        Integer hole = indexes.get(name);
+                        if (hole == null) {
+                            throw new IllegalArgumentException("sp=" + name + " names no operand of the syntax");
+                        }
+                        return hole;
+                    })
+                    .toArray();
         }
 
         private TemplatePart operand(String name, boolean blankBefore) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public final class TableReader {
     private static final Pattern FAMILY = Pattern.compile("for\\s+([A-Za-z0-9_,\\s]+?)\\s+in\\s+(.*):");
     private static final Pattern HOLE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)(?:\\+([0-9A-Fa-f]+))?}");
+    private static final String COMMA = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     private record Line(SourceLine source, int indent, String text) {}
@@ -101,7 +102,7 @@ public final class TableReader {
     private int family(int at, Line line, Matcher family, Map<String, String> bindings, Map<String, String> defaults) {
         String[] names = family.group(1).trim().split("\\s*,\\s*");
         int end = at + 1;
-        for (String group : substitute(line.source, family.group(2), bindings).split(",")) {
+        for (String group : substitute(line.source, family.group(2), bindings).split(COMMA)) {
             List<String> values = words(group);
             if (values.size() != names.length) {
                 throw new TableException(

@@ -23,7 +23,7 @@ final class InterfaceWriter {
         out.append("import dev.touchstone.relocation.").append(target.fixups()).append(";\n");
         out.append("import dev.touchstone.relocation.Label;\n\n");
         out.append("/// The instructions of the table `").append(family).append("`. Generated.\n");
-        out.append("public interface ").append(name).append(" extends ").append(target.sink()).append(" {\n");
+        out.append("@SuppressWarnings(\"cast\")\npublic interface ").append(name).append(" extends ").append(target.sink()).append(" {\n");
         methods.forEach(method -> method(method, out));
         return out.append("}\n").toString();
     }

@@ -32,6 +32,15 @@ public final class Codecs {
         MAKERS.put("simm", (kind, parameters, width) -> LinearCodec.signed(parameters, width));
         MAKERS.put("condition", (kind, parameters, width) -> new ConditionCodec(parameters, width));
         MAKERS.put("names", (kind, parameters, width) -> NamesCodec.of(parameters, width));
+        MAKERS.put("logical-immediate", (kind, parameters, width) -> new LogicalImmediateCodec(parameters, width));
+        MAKERS.put("mov-wide", (kind, parameters, width) -> new MoveWideCodec(parameters, width));
+        MAKERS.put("lsl-alias", (kind, parameters, width) -> new LslAliasCodec(parameters, width));
+        MAKERS.put("negated", (kind, parameters, width) -> new NegatedCodec(parameters, width));
+        MAKERS.put("bitfield-width", (kind, parameters, width) -> new BitfieldWidthCodec(parameters, width));
+        MAKERS.put("unscaled", (kind, parameters, width) -> new UnscaledCodec(parameters, width));
+        MAKERS.put("fp8", (kind, parameters, width) -> new Fp8Codec(width));
+        MAKERS.put("byte-mask-64", (kind, parameters, width) -> new ByteMaskCodec(width));
+        MAKERS.put("system-register", (kind, parameters, width) -> new SystemRegisterCodec(parameters, width));
         MAKERS.put("label", (kind, parameters, width) -> new LabelCodec(parameters, width));
     }
 
