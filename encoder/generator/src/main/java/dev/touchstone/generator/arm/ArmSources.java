@@ -34,6 +34,10 @@ public final class ArmSources {
         ArmSources a64 = new ArmSources(Targets.a64());
         a64.writeAssembler(out);
         out.write(a64.target.packageName(), "A64Registers", RegisterConstants.a64());
+        for (Target target : List.of(Targets.a32(), Targets.t32())) {
+            new ArmSources(target).writeAssembler(out);
+        }
+        out.write(Targets.a32().packageName(), "A32Registers", RegisterConstants.a32());
     }
 
     /// The forms that have no method yet, and why.

@@ -5,6 +5,7 @@ import dev.touchstone.isa.arm.codec.HoleCodec;
 import dev.touchstone.isa.arm.codec.LabelCodec;
 import dev.touchstone.isa.arm.codec.LinearCodec;
 import dev.touchstone.isa.arm.codec.RegisterCodec;
+import dev.touchstone.isa.arm.codec.SignMagnitudeCodec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,7 +55,7 @@ final class BodyMaker {
                     own.add(new Check(
                             binding.accessor() + " == " + first.accessor(),
                             binding.hole().name(),
-                            binding.accessor().replace(".code()", ""),
+                            operand(binding.accessor()),
                             "the same as before"));
                 }
             }
@@ -66,6 +67,18 @@ final class BodyMaker {
             }
             parts.checks.add(new Check(holds, check.operand(), check.given(), check.allowed()));
         }
+        for (FormView.Pair pair : form.distinct()) {
+            Binding first = bound.get(pair.first().name());
+            Binding second = bound.get(pair.second().name());
+            if (first != null && second != null) {
+                parts.checks.add(new Check(
+                        first.accessor() + " != " + second.accessor()
+                                + (pair.sameAt31() ? "" : " || " + first.accessor() + " == 31"),
+                        pair.second().name(),
+                        operand(second.accessor()),
+                        "another register than " + pair.first().name()));
+            }
+        }
         for (HoleView hole : form.holes()) {
             Binding binding = bound.get(hole.name());
             Binding partner = hole.partner() == null ? null : bound.get(hole.partner());
@@ -76,6 +89,11 @@ final class BodyMaker {
             }
         }
         return new Body(List.copyOf(parts.locals), parts.checks, statement(parts));
+    }
+
+    /// The operand of which an expression is the number.
+    private static String operand(String accessor) {
+        return accessor.replaceFirst("\\.code\\(\\)$", "");
     }
 
     private void missing(HoleView hole, Parts parts) {
@@ -92,8 +110,16 @@ final class BodyMaker {
         switch (hole.codec()) {
             case RegisterCodec codec -> register(hole, codec, value, parts);
             case ConditionCodec codec -> condition(hole, codec, value, parts);
+            case LinearCodec codec when !codec.isSummed() && hole.width() == 1 && !codec.isSigned() -> {
+                long zero = codec.bias();
+                long one = zero + codec.scale();
+                parts.checks.add(new Check(
+                        value + " == " + zero + " || " + value + " == " + one, hole.name(), value, zero + ", " + one));
+                place(hole, "(" + value + " == " + one + " ? 1 : 0)", parts);
+            }
             case LinearCodec codec when !codec.isSummed() && Long.bitCount(Math.abs(codec.scale())) == 1 ->
-                linear(hole, codec, value, parts);
+                linear(hole, codec, value, binding.isLong() ? "(int) " : "", parts);
+            case SignMagnitudeCodec codec -> signMagnitude(hole, codec, value, parts);
             case LabelCodec codec when codec.fixup() != null ->
                 parts.label = ", " + target.fixups() + "." + codec.fixup() + ", " + value + ", " + codec.addend();
             default -> {
@@ -118,7 +144,7 @@ final class BodyMaker {
             parts.checks.add(new Check(
                     "(0x%xL >>> %s & 1) != 0".formatted(legal, value),
                     hole.name(),
-                    value.replaceFirst("\\.code\\(\\)$", ""),
+                    operand(value),
                     codec.allowed()));
         }
         if (plain) {
@@ -135,17 +161,17 @@ final class BodyMaker {
             parts.checks.add(new Check(
                     "(0x%xL >>> %s & 1) == 0".formatted(codec.refused(), value),
                     hole.name(),
-                    value.replaceFirst("\\.code\\(\\)$", ""),
+                    operand(value),
                     codec.allowed()));
         }
         if (codec.isStored()) {
             place(hole, codec.isInverted() ? "(" + value + " ^ 1)" : value, parts);
         } else {
-            parts.condition = value.replaceFirst("\\.code\\(\\)$", "");
+            parts.condition = operand(value);
         }
     }
 
-    private static void linear(HoleView hole, LinearCodec codec, String value, Parts parts) {
+    private static void linear(HoleView hole, LinearCodec codec, String value, String cast, Parts parts) {
         long low = codec.minimum();
         long high = codec.maximum();
         long step = Math.abs(codec.scale());
@@ -159,12 +185,30 @@ final class BodyMaker {
                     + (step == 1 ? "" : " && (" + distance + " & " + (step - 1) + ") == 0");
         }
         parts.checks.add(new Check(holds, hole.name(), value, codec.allowed()));
-        String field = codec.scale() < 0 ? "(int) (" + codec.bias() + " - " + value + ")" : "(int) " + distance;
+        String field = cast + (codec.scale() < 0 ? "(" + codec.bias() + " - " + value + ")" : distance);
         if (step > 1) {
             field = "(" + field + " >> " + Long.numberOfTrailingZeros(step) + ")";
         }
         boolean wraps = low < codec.bias() && codec.scale() > 0 || codec.isSigned();
         place(hole, wraps ? "(" + field + " & 0x" + Long.toHexString(mask) + ")" : field, parts);
+    }
+
+    /// U is the highest bit of the field. Zero is added, as assemblers write it.
+    private static void signMagnitude(HoleView hole, SignMagnitudeCodec codec, String value, Parts parts) {
+        long step = codec.scale();
+        parts.checks.add(new Check(
+                value + " >= -" + codec.maximum() + " && " + value + " <= " + codec.maximum()
+                        + (step == 1 ? "" : " && (" + value + " & " + (step - 1) + ") == 0"),
+                hole.name(),
+                value,
+                codec.allowed()));
+        String up = "0x" + Long.toHexString(1L << hole.width() - 1);
+        int shift = Long.numberOfTrailingZeros(step);
+        String magnitude = shift == 0 ? "%s(int) " + value : "(%s(int) " + value + " >> " + shift + ")";
+        place(
+                hole,
+                "(" + value + " < 0 ? " + magnitude.formatted("-") + " : " + magnitude.formatted("") + " | " + up + ")",
+                parts);
     }
 
     private void called(HoleView hole, String value, @Nullable Binding partner, Parts parts) {
@@ -213,7 +257,10 @@ final class BodyMaker {
             all.add("0x%08X".formatted(parts.fixed));
         }
         all.addAll(parts.terms);
-        return call + "(" + (parts.condition == null ? "" : parts.condition + ", ") + String.join(" | ", all)
+        if (parts.condition != null) {
+            call = "inBlock(" + parts.condition + ", " + form.it().equals("last") + ")." + call;
+        }
+        return call + "(" + String.join(" | ", all)
                 + (parts.label == null ? "" : parts.label) + ");";
     }
 }

@@ -34,6 +34,9 @@ final class FormReader {
                 form.mnemonic(),
                 mnemonicHole < 0 ? null : reader.holes.get(mnemonicHole),
                 List.copyOf(reader.holes.values()),
+                form.distinct().stream()
+                        .map(d -> new FormView.Pair(reader.holeAt(d.first()), reader.holeAt(d.second()), d.sameAt31()))
+                        .toList(),
                 reader.tokens(0, form.template().parts().size()),
                 form.bits().width(),
                 form.bits().value());

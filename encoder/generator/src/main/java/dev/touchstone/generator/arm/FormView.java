@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mnemonic the mnemonic's literal text, lower case, with dots
 /// @param mnemonicHole the hole in the mnemonic, or null
 /// @param holes every operand
+/// @param distinct pairs of operands that must not be the same register
 /// @param tokens the syntax after the mnemonic
 /// @param width in bits: 16 or 32
 /// @param fixed the diagram's ones, should-be ones among them
@@ -29,6 +30,11 @@ record FormView(
         String mnemonic,
         @Nullable HoleView mnemonicHole,
         List<HoleView> holes,
+        List<Pair> distinct,
         List<Token> tokens,
         int width,
-        int fixed) {}
+        int fixed) {
+
+    /// @param sameAt31 whether number 31 is the same register in both
+    record Pair(HoleView first, HoleView second, boolean sameAt31) {}
+}

@@ -103,7 +103,8 @@ final class InterfaceWriter {
         line(out, 2, body.statement());
     }
 
-    /// Rows in order, each if all of its checks hold; if none did, the first row's complaint, with what the others allow.
+    /// Rows in order, each if all of its checks hold; if none did, the complaint of the row with the most checks, with what the
+    /// others allow.
     private static void several(Method method, List<Body> bodies, StringBuilder out) {
         Map<String, Boolean> declared = new LinkedHashMap<>();
         for (Body body : bodies) {
@@ -125,14 +126,19 @@ final class InterfaceWriter {
             line(out, 3, "return;");
             line(out, 2, "}");
         }
-        List<Check> checks = bodies.getFirst().checks();
+        int most = 0;
+        for (int i = 1; i < bodies.size(); i++) {
+            most = bodies.get(i).checks().size() > bodies.get(most).checks().size() ? i : most;
+        }
+        FormView form = method.calls().get(most).form();
+        List<Check> checks = bodies.get(most).checks();
         for (int i = 0; i < checks.size(); i++) {
             Check check = checks.get(i);
             Set<String> allowed = new LinkedHashSet<>();
             bodies.forEach(body -> body.checks().stream()
                     .filter(c -> c.given().equals(check.given()))
                     .forEach(c -> allowed.add(c.allowed())));
-            String refusal = refusal(method.calls().getFirst().form(), check, String.join("; or ", allowed));
+            String refusal = refusal(form, check, String.join("; or ", allowed));
             if (i < checks.size() - 1) {
                 String holds = String.join(
                         " || ",

@@ -177,6 +177,10 @@ final class OperandReader {
                 i = hole(part, i, hole, out);
             } else if (token instanceof Token.Next next) {
                 i = next(part, i, next, out);
+            } else if (isText(part, i, "!") && target.writeBackTypes() && !out.isEmpty()) {
+                Operand last = out.removeLast();
+                out.add(new Operand(last.type() + ".WriteBack", last.name(), last.bindings(), last.checks()));
+                i++;
             } else if (isText(part, i, "#") || isText(part, i, "!")) {
                 i++;
             } else {
@@ -191,14 +195,23 @@ final class OperandReader {
     }
 
     private void literal(String text, boolean outside, List<Operand> out) {
+        Target.Literal known = target.literals().get(text);
         if (text.matches("-?[0-9]+")) {
             out.add(fixed("long", text, text));
         } else if (text.matches("-?[0-9]+\\.[0-9]+")) {
             out.add(fixed("double", text, text));
+        } else if (known != null && (outside || known.type().equals("R"))) {
+            out.add(new Operand(
+                    known.type(),
+                    text.toLowerCase(Locale.ROOT),
+                    List.of(),
+                    known.condition().isEmpty()
+                            ? List.of()
+                            : List.of(new Check(known.condition(), text, "$", text.toLowerCase(Locale.ROOT)))));
         } else if (!outside) {
             out.add(new Operand(text, "word", List.of(), List.of()));
-        } else if (target.literals().containsKey(text)) {
-            out.add(new Operand(String.valueOf(target.literals().get(text)), text.toLowerCase(Locale.ROOT), List.of(), List.of()));
+        } else if (text.equals("^")) {
+            suffix.append("_user");
         } else if (text.matches("[A-Z][A-Z0-9_]*")) {
             suffix.append('_').append(text.toLowerCase(Locale.ROOT));
         } else {
@@ -214,7 +227,8 @@ final class OperandReader {
     private int hole(List<Token> part, int i, HoleView hole, List<Operand> out) {
         String name = parameterName(hole);
         HoleCodec codec = hole.codec();
-        String register = target.registers().get(hole.kind());
+        String register = target.registers().get(
+                hole.kind().equals("numbered") ? hole.parameters().replaceAll(".*\\b(prefix=[a-z]+).*", "$1") : hole.kind());
         if (register != null) {
             return register(part, i, register, name, List.of(new Binding(hole, "$.code()", false)), out);
         }
@@ -228,6 +242,10 @@ final class OperandReader {
         } else if (codec instanceof NamesCodec names && !(names.takesNumbers() && numbersForNames)) {
             sawNames |= names.takesNumbers();
             out.add(named(hole, names, name));
+        } else if (hole.kind().equals("plus-minus")) {
+            out.add(new Operand("+-", name, List.of(new Binding(hole, "$", false)), List.of()));
+        } else if (hole.kind().equals("register-mask")) {
+            out.add(new Operand("RegisterList", name, List.of(new Binding(hole, "$.mask()", false)), List.of()));
         } else if (hole.kind().equals("fp8")) {
             out.add(new Operand("double", name, List.of(new Binding(hole, "$", true)), List.of()));
         } else if (codec instanceof RegisterCodec) {
@@ -317,9 +335,6 @@ final class OperandReader {
             type = register + ".Lane";
             i = index(part, i, bindings, checks);
         }
-        if (isText(part, i, "!")) {
-            i++;
-        }
         out.add(new Operand(type, name, bindings, checks));
         return i;
     }
@@ -335,7 +350,7 @@ final class OperandReader {
             throw new UnknownShapeException("an index of " + inner.size() + " operands: " + part);
         }
         Operand index = inner.getFirst().under("$.index()");
-        bindings.addAll(index.bindings());
+        index.bindings().forEach(b -> bindings.add(new Binding(b.hole(), b.accessor(), false)));
         checks.addAll(index.checks());
         return close + 1;
     }

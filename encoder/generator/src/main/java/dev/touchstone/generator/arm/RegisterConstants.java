@@ -16,7 +16,7 @@ final class RegisterConstants {
         c.constant("WOrZr", "wzr", "W.ZERO").constant("WOrSp", "wsp", "W.STACK_POINTER");
         c.constant("X", "fp", "x29").constant("X", "lr", "x30");
         c.bank("V", "v", 32).bank("B", "b", 32).bank("H", "h", 32).bank("S", "s", 32).bank("D", "d", 32).bank("Q", "q", 32);
-        c.bank("Z", "z", 32).bank("P", "p", 16).bank("Pn", "pn", 16);
+        c.bank("Z", "z", 32).bank("P", "p", 16).bank("Pn", "pn", 16).bank("C", "c", 16);
         for (String name : "EQ NE CS HS CC LO MI PL VS VC HI LS GE LT GT LE".split(" ")) {
             c.constant("Condition", name, "Condition." + name);
         }
@@ -36,6 +36,38 @@ final class RegisterConstants {
             c.out.append("        return new Mem.").append(types[i]).append("(base").append(i > 0 ? ", index" : "").append(");\n    }\n");
         }
         return c.out.append("}\n").toString();
+    }
+
+    static String a32() {
+        RegisterConstants c = new RegisterConstants();
+        c.out.append("package dev.touchstone.encoder.aarch32;\n\n");
+        c.out.append("/// The registers, conditions and shifts of A32 and T32, to import statically. Generated.\n");
+        c.out.append("public final class A32Registers {\n");
+        c.bank("R", "r", 16);
+        c.constant("R", "sb", "r9").constant("R", "sl", "r10").constant("R", "fp", "r11").constant("R", "ip", "r12");
+        c.constant("R", "sp", "r13").constant("R", "lr", "r14").constant("R", "pc", "r15");
+        c.bank("S", "s", 32).bank("D", "d", 32).bank("Q", "q", 16).bank("P", "p", 16).bank("C", "c", 16);
+        for (String name : "EQ NE CS HS CC LO MI PL VS VC HI LS GE LT GT LE AL".split(" ")) {
+            c.constant("Condition", name, "Condition." + name);
+        }
+        c.constant("Lsl", "LSL", "Lsl.LSL").constant("Shift", "LSR", "Shift.LSR").constant("Asr", "ASR", "Asr.ASR");
+        c.constant("Ror", "ROR", "Ror.ROR").constant("Rrx", "RRX", "Rrx.RRX");
+        for (String name : "APSR CPSR SPSR".split(" ")) {
+            c.constant("StatusRegister", name, "StatusRegister." + name);
+        }
+        c.out.append("\n    private A32Registers() {}\n");
+        c.factory("The memory operand `[base]`, and from there the other modes.", "Mem.Base", "mem", "R base", "new Mem.Base(base)");
+        c.factory("The memory operand `[base, index]`, which may be shifted.", "Mem.Index", "mem", "R base, R index", "new Mem.Index(base, index, 1)");
+        c.factory("The list of these registers.", "RegisterList", "list", "R... registers", "RegisterList.of(registers)");
+        c.factory("The list from `first` to `last`.", "RegisterList", "range", "R first, R last", "RegisterList.range(first, last)");
+        c.factory("The list from `first` to `last`.", "DRange", "range", "D first, D last", "DRange.of(first, last)");
+        c.factory("The list from `first` to `last`.", "SRange", "range", "S first, S last", "SRange.of(first, last)");
+        return c.out.append("}\n").toString();
+    }
+
+    private void factory(String text, String type, String name, String parameters, String value) {
+        out.append("\n    /// ").append(text).append("\n    public static ").append(type).append(' ').append(name);
+        out.append('(').append(parameters).append(") {\n        return ").append(value).append(";\n    }\n");
     }
 
     private RegisterConstants bank(String type, String prefix, int count) {

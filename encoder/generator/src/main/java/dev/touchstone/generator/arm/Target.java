@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param banks how many registers the Java types of each kind have
 /// @param registers Java types of registers by kind
 /// @param literals Java types of literal words that are operands of their own
+/// @param writeBackTypes whether `!` behind a register is a type of its own
 /// @param anyCondition the Java type of conditions
 /// @param condition the Java type of conditions without those that always hold
 /// @param lattice subtypes
@@ -24,12 +25,19 @@ record Target(
         String fixups,
         Map<String, Integer> banks,
         Map<String, String> registers,
-        Map<String, String> literals,
+        Map<String, Literal> literals,
+        boolean writeBackTypes,
         String anyCondition,
         String condition,
         TypeLattice lattice,
         NameTypes names,
         Shapes shapes) {
+
+    /// A literal word that is a parameter.
+    ///
+    /// @param type Java type
+    /// @param condition Java condition with `$` for the parameter, or empty if the type says it all
+    record Literal(String type, String condition) {}
 
     /// How many registers the Java type of a kind has.
     int bank(String kind) {
