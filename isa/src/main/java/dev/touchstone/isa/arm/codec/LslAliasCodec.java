@@ -2,7 +2,7 @@ package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
 
-/// `lsl-alias`: immr:imms of UBFM for a shift to the left: immr is the negated shift, imms what is left of the register.
+/// LSL by an immediate as UBFM: immr = -shift modulo the size, imms = size - 1 - shift.
 public final class LslAliasCodec extends ImmediateCodec {
     private final int width;
     private final int size;
@@ -10,9 +10,6 @@ public final class LslAliasCodec extends ImmediateCodec {
     LslAliasCodec(Parameters parameters, int width) {
         this.width = width;
         this.size = (int) parameters.number("size", 64);
-        if (1 << width / 2 != size) {
-            throw new IllegalArgumentException("immr:imms of " + size + " bits has not " + width + " bits");
-        }
     }
 
     @Override
@@ -20,7 +17,7 @@ public final class LslAliasCodec extends ImmediateCodec {
         return width;
     }
 
-    /// The register's bits: 32 or 64.
+    /// 64 or 32.
     public int size() {
         return size;
     }
@@ -32,8 +29,9 @@ public final class LslAliasCodec extends ImmediateCodec {
 
     @Override
     public long decode(long bits, long other) {
-        long value = size - 1 - (bits & size - 1);
-        return encode(value, 0) == bits ? value : REFUSED;
+        long shift = size - 1 - (bits & Bits.mask(width / 2));
+        // A shift by 0 is printed as LSR.
+        return shift <= 0 || encode(shift, 0) != bits ? REFUSED : shift;
     }
 
     @Override
@@ -43,11 +41,16 @@ public final class LslAliasCodec extends ImmediateCodec {
 
     @Override
     public long[] edges() {
-        return new long[] {0, 1, size - 1};
+        return new long[] {1, 2, size / 2, size - 2, size - 1};
+    }
+
+    @Override
+    public long sample(java.util.random.RandomGenerator random) {
+        return random.nextInt(1, size);
     }
 
     @Override
     public List<String> illegal() {
-        return List.of("#-1", "#" + size);
+        return List.of("-1", Integer.toString(size));
     }
 }

@@ -3,17 +3,12 @@ package dev.touchstone.isa.arm.codec;
 import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 
 /// Registers by number. The fields hold (value * times - bias) / scale.
 public final class RegisterCodec extends HoleCodec {
-    private static final List<String> CORE_SPECIAL = List.of("sp", "lr", "pc");
-    private static final Map<String, Integer> CORE_SYNONYMS = Map.of(
-            "sp", 13, "lr", 14, "pc", 15, "ip", 12, "fp", 11, "sl", 10, "sb", 9);
-
     private final String kind;
     private final String prefix;
     private final boolean core;
@@ -93,8 +88,9 @@ public final class RegisterCodec extends HoleCodec {
             in.value = 31;
             return true;
         }
-        if (core && named(in)) {
-            return true;
+        if (core) {
+            in.value = CoreRegisters.number(in);
+            return in.value >= 0;
         }
         in.position(start);
         if (!in.literal(prefix, false)) {
@@ -108,19 +104,10 @@ public final class RegisterCodec extends HoleCodec {
         return true;
     }
 
-    private boolean named(Cursor in) {
-        Integer number = CORE_SYNONYMS.get(in.word());
-        if (number == null) {
-            return false;
-        }
-        in.value = number;
-        return true;
-    }
-
     @Override
     public void format(long value, StringBuilder out) {
-        if (core && value >= 13) {
-            out.append(CORE_SPECIAL.get((int) value - 13));
+        if (core) {
+            out.append(CoreRegisters.name((int) value));
         } else if (value == 31 && !name31.isEmpty()) {
             out.append(name31);
         } else {
