@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// @param printsGroups whether groups without a hole are printed
 /// @param sampled whether the sampler may choose it
 /// @param distinct pairs of operands that must not be the same register, `Xt:Xt2`
-/// @param within pairs of operands of which the second must name the first, `Rn:registers`
 /// @param stackPointers operands of which one must be the stack pointer; empty for no such condition
 /// @param isa whose row it is in a file that two sets share, or null
 public record ArmAttributes(
@@ -27,7 +26,6 @@ public record ArmAttributes(
         boolean printsGroups,
         boolean sampled,
         List<String> distinct,
-        List<String> within,
         List<String> stackPointers,
         @Nullable Isa isa) {
 
@@ -79,7 +77,6 @@ public record ArmAttributes(
         List<String> access = List.of();
         Memory memory = null;
         List<String> distinct = List.of();
-        List<String> within = List.of();
         Isa isa = null;
         for (String word : text.strip().split("\\s+")) {
             int sign = word.indexOf('=');
@@ -89,7 +86,6 @@ public record ArmAttributes(
                 case "" -> {}
                 case "alias" -> alias = true;
                 case "prefer" -> preferred = true;
-                case "sp=" -> stackPointers = List.of(value.split(","));
                 case "long" -> printsGroups = true;
                 case "nosample" -> sampled = false;
                 case "it=" -> it = ItPlace.valueOf(value.toUpperCase(Locale.ROOT));
@@ -97,13 +93,11 @@ public record ArmAttributes(
                 case "mem=" -> memory = Memory.parse(value);
                 case "sp=" -> stackPointers = List.of(value.split(","));
                 case "differ=" -> distinct = List.of(value.split(","));
-                case "within=" -> within = List.of(value.split(","));
                 case "isa=" -> isa = Isa.ofLabel(value);
                 default -> throw new IllegalArgumentException("unknown attribute \"" + word + "\"");
             }
         }
-        return new ArmAttributes(
-                alias, preferred, it, access, memory, printsGroups, sampled, distinct, within, stackPointers, isa);
+        return new ArmAttributes(alias, preferred, it, access, memory, printsGroups, sampled, distinct, stackPointers, isa);
     }
 
     private static List<String> access(String text) {

@@ -92,23 +92,16 @@ final class FormBuilder {
         private List<Distinct> distinct() {
             List<Distinct> pairs = new ArrayList<>();
             for (String pair : attributes.distinct()) {
-                pairs.add(pair("differ=", pair, false));
-            }
-            for (String pair : attributes.within()) {
-                pairs.add(pair("within=", pair, true));
+                int colon = pair.indexOf(':');
+                Integer first = indexes.get(pair.substring(0, Math.max(colon, 0)));
+                Integer second = indexes.get(pair.substring(colon + 1));
+                if (first == null || second == null) {
+                    throw new IllegalArgumentException("differ=" + pair + " does not name two operands of the syntax");
+                }
+                boolean alike = holes.get(first).kind().endsWith("sp") == holes.get(second).kind().endsWith("sp");
+                pairs.add(new Distinct(first, second, holes.get(second).codec(), isa != Isa.A64 || alike));
             }
             return pairs;
-        }
-
-        private Distinct pair(String attribute, String pair, boolean within) {
-            int colon = pair.indexOf(':');
-            Integer first = indexes.get(pair.substring(0, Math.max(colon, 0)));
-            Integer second = indexes.get(pair.substring(colon + 1));
-            if (first == null || second == null) {
-                throw new IllegalArgumentException(attribute + pair + " does not name two operands of the syntax");
-            }
-            boolean alike = holes.get(first).kind().endsWith("sp") == holes.get(second).kind().endsWith("sp");
-            return new Distinct(first, second, holes.get(second).codec(), within, isa != Isa.A64 || alike);
         }
 
         private int[] stackPointers() {

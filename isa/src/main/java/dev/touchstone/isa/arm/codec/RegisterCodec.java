@@ -17,6 +17,7 @@ public final class RegisterCodec extends HoleCodec {
     private final long scale;
     private final long times;
     private final long bias;
+    private final long apart;
     /// A bit for each number that is legal, up to 63.
     private final long legal;
 
@@ -29,6 +30,7 @@ public final class RegisterCodec extends HoleCodec {
         this.scale = parameters.number("scale", 1);
         this.times = parameters.number("times", 1);
         this.bias = parameters.number("bias", 0);
+        this.apart = parameters.number("apart", 0);
         long minimum = parameters.number("min", 0);
         long maximum = parameters.number("max", count - 1);
         long only = parameters.mask("only");
@@ -117,7 +119,10 @@ public final class RegisterCodec extends HoleCodec {
 
     @Override
     public long encode(long value, long other) {
-        return value < 0 || value > 63 || (legal >>> value & 1) == 0 ? REFUSED : (value * times - bias) / scale;
+        if (value < 0 || value > 63 || (legal >>> value & 1) == 0 || isTooNear(value, other)) {
+            return REFUSED;
+        }
+        return (value * times - bias) / scale;
     }
 
     @Override
@@ -127,7 +132,12 @@ public final class RegisterCodec extends HoleCodec {
             return REFUSED;
         }
         long value = scaled / times;
-        return value > 63 || (legal >>> value & 1) == 0 ? REFUSED : value;
+        return value > 63 || (legal >>> value & 1) == 0 || isTooNear(value, other) ? REFUSED : value;
+    }
+
+    /// Whether the register is one of those that begin with another operand's, which `apart=` forbids.
+    private boolean isTooNear(long value, long other) {
+        return value >= other && value < other + apart;
     }
 
     @Override
