@@ -1,6 +1,7 @@
 package dev.touchstone.isa.arm;
 
 import dev.touchstone.isa.Isa;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +73,11 @@ public record ArmAttributes(
         boolean preferred = false;
         boolean printsGroups = false;
         boolean sampled = true;
-        List<String> stackPointers = List.of();
         ItPlace it = ItPlace.ANY;
         List<String> access = List.of();
         Memory memory = null;
-        List<String> distinct = List.of();
+        List<String> distinct = new ArrayList<>();
+        List<String> stackPointers = List.of();
         Isa isa = null;
         for (String word : text.strip().split("\\s+")) {
             int sign = word.indexOf('=');
@@ -92,12 +93,12 @@ public record ArmAttributes(
                 case "access=" -> access = access(value);
                 case "mem=" -> memory = Memory.parse(value);
                 case "sp=" -> stackPointers = List.of(value.split(","));
-                case "differ=" -> distinct = List.of(value.split(","));
+                case "differ=" -> distinct.addAll(List.of(value.split(",")));
                 case "isa=" -> isa = Isa.ofLabel(value);
                 default -> throw new IllegalArgumentException("unknown attribute \"" + word + "\"");
             }
         }
-        return new ArmAttributes(alias, preferred, it, access, memory, printsGroups, sampled, distinct, stackPointers, isa);
+        return new ArmAttributes(alias, preferred, it, access, memory, printsGroups, sampled, List.copyOf(distinct), stackPointers, isa);
     }
 
     private static List<String> access(String text) {

@@ -147,11 +147,6 @@ public final class ArmForm implements Form {
         return lacksStackPointer(values) ? stackPointers[0] : -1;
     }
 
-    /// Whether some values are illegal only beside others, or by where the instruction stands.
-    public boolean hasRules() {
-        return !distinct.isEmpty() || itCondition >= 0 || stackPointers.length > 0;
-    }
-
     /// Whether the row is meant for the stack pointer only, and none of the operands is it.
     public boolean lacksStackPointer(long[] values) {
         for (int hole : stackPointers) {
@@ -160,6 +155,11 @@ public final class ArmForm implements Form {
             }
         }
         return stackPointers.length > 0;
+    }
+
+    /// Whether some values are illegal only beside others, or by where the instruction stands.
+    public boolean hasRules() {
+        return !distinct.isEmpty() || itCondition >= 0 || stackPointers.length > 0;
     }
 
     /// The index of the condition that an IT block gives, or -1 if the form has none.

@@ -1,16 +1,13 @@
 package dev.touchstone.isa.arm;
 
-import dev.touchstone.isa.arm.codec.HoleCodec;
-
-/// A register that a second operand must not name again: `differ=`.
+/// Two operands that must not be the same register.
 ///
 /// @param first index of the one
-/// @param second index of the other, a register or a list of them
-/// @param codec of the second
+/// @param second index of the other
 /// @param sameAt31 whether number 31 is the same register in both
-public record Distinct(int first, int second, HoleCodec codec, boolean sameAt31) {
-    /// Whether the values name the same.
+public record Distinct(int first, int second, boolean sameAt31) {
+    /// Whether the values make them the same.
     public boolean isBroken(long[] values) {
-        return codec.contains(values[second], values[first]) && (sameAt31 || values[first] != 31);
+        return values[first] == values[second] && (sameAt31 || values[first] != 31);
     }
 }

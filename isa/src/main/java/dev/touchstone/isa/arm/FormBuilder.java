@@ -99,7 +99,7 @@ final class FormBuilder {
                     throw new IllegalArgumentException("differ=" + pair + " does not name two operands of the syntax");
                 }
                 boolean alike = holes.get(first).kind().endsWith("sp") == holes.get(second).kind().endsWith("sp");
-                pairs.add(new Distinct(first, second, holes.get(second).codec(), isa != Isa.A64 || alike));
+                pairs.add(new Distinct(first, second, isa != Isa.A64 || alike));
             }
             return pairs;
         }

@@ -1,35 +1,29 @@
 package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
-import java.util.random.RandomGenerator;
 
-/// A bit-field's width, stored less one, where the position is in a field of its own: position + width must not pass the size.
-public final class BitfieldWidthCodec extends HoleCodec {
-    private final int size;
-    private final boolean positive;
+/// `bitfield-width`: imms of SBFM, BFM and UBFM where they insert: the width less 1. Position (`with=`) and width together stay
+/// in the register of `size=` bits.
+public final class BitfieldWidthCodec extends ImmediateCodec {
+    private final int width;
+    private final long size;
 
-    /// @param positive whether position 0 is printed as another instruction
-    BitfieldWidthCodec(Parameters parameters, int size, boolean positive) {
-        this.size = (int) parameters.number("size", size);
-        this.positive = positive;
+    BitfieldWidthCodec(Parameters parameters, int width) {
+        this.width = width;
+        this.size = parameters.number("size", 1L << width);
         if (parameters.with() == null) {
-            throw new IllegalArgumentException("a bit-field's width needs with= and the hole of its position");
+            throw new IllegalArgumentException("a bitfield's width needs with=, its position");
         }
     }
 
-    /// The bits of what holds the bit-field.
-    public int size() {
+    @Override
+    int width() {
+        return width;
+    }
+
+    /// The register's bits.
+    public long size() {
         return size;
-    }
-
-    @Override
-    public boolean parse(Cursor in) {
-        return in.integer();
-    }
-
-    @Override
-    public void format(long value, StringBuilder out) {
-        Immediates.hex(value, out);
     }
 
     @Override
@@ -39,7 +33,7 @@ public final class BitfieldWidthCodec extends HoleCodec {
 
     @Override
     public long decode(long bits, long other) {
-        return positive && other == 0 || bits + 1 > size - other ? REFUSED : bits + 1;
+        return bits + 1 > size - other ? REFUSED : bits + 1;
     }
 
     @Override
@@ -49,16 +43,11 @@ public final class BitfieldWidthCodec extends HoleCodec {
 
     @Override
     public long[] edges() {
-        return new long[] {1, 2, 8, size - 1, size};
-    }
-
-    @Override
-    public long sample(RandomGenerator random) {
-        return random.nextInt(1, random.nextBoolean() ? 8 : size + 1);
+        return new long[] {1, 2, size};
     }
 
     @Override
     public List<String> illegal() {
-        return List.of("0", Integer.toString(size + 1));
+        return List.of("#0", "#" + (size + 1));
     }
 }

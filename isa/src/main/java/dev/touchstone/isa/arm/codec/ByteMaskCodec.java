@@ -2,11 +2,11 @@ package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
 
-/// 64 bits whose bytes are each 0x00 or 0xff, a bit for a byte.
+/// `byte-mask-64`: 64 bits of which each byte is 0x00 or 0xff; a bit of the field for each.
 public final class ByteMaskCodec extends ImmediateCodec {
     ByteMaskCodec(int width) {
         if (width != 8) {
-            throw new IllegalArgumentException("a byte mask has 8 bits, not " + width);
+            throw new IllegalArgumentException("a byte mask has 8 bits");
         }
     }
 
@@ -24,36 +24,32 @@ public final class ByteMaskCodec extends ImmediateCodec {
     public long encode(long value, long other) {
         long bits = 0;
         for (int i = 0; i < 8; i++) {
-            long b = value >>> 8 * i & 0xFF;
-            if (b != 0 && b != 0xFF) {
-                return REFUSED;
-            }
-            bits |= (b & 1) << i;
+            bits |= (value >>> 8 * i & 1) << i;
         }
-        return bits;
+        return decode(bits, 0) == value ? bits : REFUSED;
     }
 
     @Override
     public long decode(long bits, long other) {
         long value = 0;
         for (int i = 0; i < 8; i++) {
-            value |= (bits >>> i & 1) * 0xFFL << 8 * i;
+            value |= (bits >>> i & 1) * 0xFF << 8 * i;
         }
         return value;
     }
 
     @Override
     public String allowed() {
-        return "64 bits of which each byte is 0x00 or 0xff";
+        return "64 bits, each byte 0x00 or 0xff";
     }
 
     @Override
     public long[] edges() {
-        return new long[] {0, -1, 0xFF, 0xFFL << 56, 0xFF00FF00FF00FF00L};
+        return new long[] {0, 0xFF, 0xFFL << 56, -1, 0xFF00FF00FF00FF00L};
     }
 
     @Override
     public List<String> illegal() {
-        return List.of("0x1", "0xff0000000000000f");
+        return List.of("#1", "#0x80");
     }
 }

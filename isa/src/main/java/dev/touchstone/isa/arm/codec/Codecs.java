@@ -32,33 +32,17 @@ public final class Codecs {
         MAKERS.put("simm", (kind, parameters, width) -> LinearCodec.signed(parameters, width));
         MAKERS.put("condition", (kind, parameters, width) -> new ConditionCodec(parameters, width));
         MAKERS.put("names", (kind, parameters, width) -> NamesCodec.of(parameters, width));
-        MAKERS.put("sign-magnitude", (kind, parameters, width) -> new SignMagnitudeCodec(parameters, width));
-        MAKERS.put("minus", (kind, parameters, width) -> new MinusCodec(parameters, width));
-        MAKERS.put("negated", (kind, parameters, width) -> new NegatedCodec(parameters, width));
-        MAKERS.put("bitfield-width", (kind, parameters, width) -> new BitfieldWidthCodec(parameters, 64, true));
-        MAKERS.put("bit-count", (kind, parameters, width) -> new BitfieldWidthCodec(parameters, 32, false));
         MAKERS.put("logical-immediate", (kind, parameters, width) -> new LogicalImmediateCodec(parameters, width));
-        MAKERS.put("mov-wide", (kind, parameters, width) -> new MovWideCodec(parameters, width));
+        MAKERS.put("mov-wide", (kind, parameters, width) -> new MoveWideCodec(parameters, width));
         MAKERS.put("lsl-alias", (kind, parameters, width) -> new LslAliasCodec(parameters, width));
-        MAKERS.put("a32-modified-immediate", (kind, parameters, width) -> ModifiedImmediateCodec.a32(parameters, width));
-        MAKERS.put("t32-modified-immediate", (kind, parameters, width) -> ModifiedImmediateCodec.t32(parameters, width));
-        MAKERS.put("shift-amount", (kind, parameters, width) -> new ShiftAmountCodec(width));
-        MAKERS.put("a32-shift", (kind, parameters, width) -> new ShiftCodec(parameters, width));
-        MAKERS.put("fp8", (kind, parameters, width) -> new FloatCodec(width));
-        MAKERS.put("byte-mask-64", (kind, parameters, width) -> new ByteMaskCodec(width));
-        MAKERS.put("shifted-uimm8", (kind, parameters, width) -> new ShiftedByteCodec(parameters, width, false));
-        MAKERS.put("shifted-simm8", (kind, parameters, width) -> new ShiftedByteCodec(parameters, width, true));
-        MAKERS.put("plus-minus", (kind, parameters, width) -> new PlusMinusCodec());
-        MAKERS.put("system-register", (kind, parameters, width) -> new SystemRegisterCodec(parameters, width));
-        MAKERS.put("it-pattern", (kind, parameters, width) -> new BlockPatternCodec(parameters, width, false));
-        MAKERS.put("vpt-pattern", (kind, parameters, width) -> new BlockPatternCodec(parameters, width, true));
-        MAKERS.put("vpt-predicate", (kind, parameters, width) -> new VectorPredicateCodec(width));
-        MAKERS.put("register-mask", (kind, parameters, width) -> new RegisterMaskCodec(parameters, width));
-        MAKERS.put("d-range", (kind, parameters, width) -> new RegisterRangeCodec(parameters, width, "d", 2));
-        MAKERS.put("s-range", (kind, parameters, width) -> new RegisterRangeCodec(parameters, width, "s", 1));
+        MAKERS.put("negated", (kind, parameters, width) -> new NegatedCodec(parameters, width));
+        MAKERS.put("bitfield-width", (kind, parameters, width) -> new BitfieldWidthCodec(parameters, width));
         MAKERS.put("unscaled", (kind, parameters, width) -> new UnscaledCodec(parameters, width));
-        MAKERS.put("numbers", (kind, parameters, width) -> new NumbersCodec(parameters, width));
+        MAKERS.put("fp8", (kind, parameters, width) -> new Fp8Codec(width));
+        MAKERS.put("byte-mask-64", (kind, parameters, width) -> new ByteMaskCodec(width));
+        MAKERS.put("system-register", (kind, parameters, width) -> new SystemRegisterCodec(parameters, width));
         MAKERS.put("label", (kind, parameters, width) -> new LabelCodec(parameters, width));
+        MAKERS.putAll(AArch32Codecs.MAKERS);
     }
 
     private Codecs() {}

@@ -145,38 +145,6 @@ public final class Cursor {
         }
     }
 
-    /// Reads a decimal number with or without a fraction and an exponent into [#value], as the bits of a double.
-    public boolean decimal() {
-        int start = position;
-        if (!accept('-')) {
-            accept('+');
-        }
-        int digits = position;
-        while (isNumeric(peek())) {
-            position++;
-        }
-        if (position < lower.length() && peek() == 'e' && position > digits) {
-            position++;
-            if (!accept('-')) {
-                accept('+');
-            }
-            while (Character.isDigit(peek())) {
-                position++;
-            }
-        }
-        try {
-            value = Double.doubleToRawLongBits(Double.parseDouble(lower.substring(start, position)));
-            return !inWord();
-        } catch (NumberFormatException e) {
-            position = start;
-            return false;
-        }
-    }
-
-    private static boolean isNumeric(char c) {
-        return c >= '0' && c <= '9' || c == '.';
-    }
-
     /// Whether the last integer had a minus.
     public boolean negative;
 

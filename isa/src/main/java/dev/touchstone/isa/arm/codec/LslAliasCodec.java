@@ -2,7 +2,7 @@ package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
 
-/// LSL by an immediate as UBFM: immr = -shift modulo the size, imms = size - 1 - shift.
+/// `lsl-alias`: immr:imms of UBFM for a shift to the left: immr is the negated shift, imms what is left of the register.
 public final class LslAliasCodec extends ImmediateCodec {
     private final int width;
     private final int size;
@@ -10,6 +10,9 @@ public final class LslAliasCodec extends ImmediateCodec {
     LslAliasCodec(Parameters parameters, int width) {
         this.width = width;
         this.size = (int) parameters.number("size", 64);
+        if (1 << width / 2 != size) {
+            throw new IllegalArgumentException("immr:imms of " + size + " bits has not " + width + " bits");
+        }
     }
 
     @Override
@@ -17,7 +20,7 @@ public final class LslAliasCodec extends ImmediateCodec {
         return width;
     }
 
-    /// 64 or 32.
+    /// The register's bits: 32 or 64.
     public int size() {
         return size;
     }
@@ -29,9 +32,8 @@ public final class LslAliasCodec extends ImmediateCodec {
 
     @Override
     public long decode(long bits, long other) {
-        long shift = size - 1 - (bits & Bits.mask(width / 2));
-        // A shift by 0 is printed as LSR.
-        return shift <= 0 || encode(shift, 0) != bits ? REFUSED : shift;
+        long value = size - 1 - (bits & size - 1);
+        return encode(value, 0) == bits ? value : REFUSED;
     }
 
     @Override
@@ -41,16 +43,11 @@ public final class LslAliasCodec extends ImmediateCodec {
 
     @Override
     public long[] edges() {
-        return new long[] {1, 2, size / 2, size - 2, size - 1};
-    }
-
-    @Override
-    public long sample(java.util.random.RandomGenerator random) {
-        return random.nextInt(1, size);
+        return new long[] {0, 1, size - 1};
     }
 
     @Override
     public List<String> illegal() {
-        return List.of("-1", Integer.toString(size));
+        return List.of("#-1", "#" + size);
     }
 }

@@ -2,14 +2,12 @@ package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
 
-/// A magnitude that is subtracted: `#-8`, and `#-0` as [SignMagnitudeCodec#MINUS_ZERO].
+/// An offset that is subtracted: `-1` and below, and `-0`, which is another encoding than `0`. The fields hold the magnitude.
 public final class MinusCodec extends ImmediateCodec {
     private final int width;
-    private final long scale;
 
-    MinusCodec(Parameters parameters, int width) {
+    MinusCodec(int width) {
         this.width = width;
-        this.scale = parameters.number("scale", 1);
     }
 
     @Override
@@ -17,17 +15,17 @@ public final class MinusCodec extends ImmediateCodec {
         return width;
     }
 
-    /// The distance between values.
-    public long scale() {
-        return scale;
+    /// The largest magnitude.
+    public long maximum() {
+        return Bits.mask(width);
     }
 
     @Override
     public boolean parse(Cursor in) {
-        if (!in.integer()) {
+        if (!in.integer() || !in.negative) {
             return false;
         }
-        if (in.value == 0 && in.negative) {
+        if (in.value == 0) {
             in.value = SignMagnitudeCodec.MINUS_ZERO;
         }
         return true;
@@ -47,26 +45,26 @@ public final class MinusCodec extends ImmediateCodec {
         if (value == SignMagnitudeCodec.MINUS_ZERO) {
             return 0;
         }
-        return value >= 0 || value < -Bits.mask(width) * scale || value % scale != 0 ? REFUSED : -value / scale;
+        return value < 0 && value >= -maximum() ? -value : REFUSED;
     }
 
     @Override
     public long decode(long bits, long other) {
-        return bits == 0 ? SignMagnitudeCodec.MINUS_ZERO : -bits * scale;
+        return bits == 0 ? SignMagnitudeCodec.MINUS_ZERO : -bits;
     }
 
     @Override
     public String allowed() {
-        return -Bits.mask(width) * scale + " to -0" + (scale == 1 ? "" : " in steps of " + scale);
+        return -maximum() + " to -1, and -0";
     }
 
     @Override
     public long[] edges() {
-        return new long[] {-scale, -Bits.mask(width) * scale, SignMagnitudeCodec.MINUS_ZERO};
+        return new long[] {-1, -maximum(), SignMagnitudeCodec.MINUS_ZERO};
     }
 
     @Override
     public List<String> illegal() {
-        return List.of(Long.toString(-Bits.mask(width) * scale - scale));
+        return List.of(Long.toString(-maximum() - 1));
     }
 }

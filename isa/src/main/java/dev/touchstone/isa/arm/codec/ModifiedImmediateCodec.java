@@ -1,187 +1,144 @@
 package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
-import java.util.function.LongUnaryOperator;
-import java.util.stream.LongStream;
+import java.util.TreeSet;
 
-/// Modified immediates of A32 (8 bits, rotated right by an even number) and T32 (8 bits, repeated, or rotated with their top bit set).
+/// The 12-bit constants of A32 and T32. A32: 8 bits, rotated right by twice the upper four. T32: a byte, one of three patterns of
+/// two or four equal bytes, or 8 bits from a set one down, rotated. The shortest rotation is encoded and alone is decoded.
+///
+/// With `not` or `neg` the complement or the negative is encoded, but only of a value that has no encoding of its own. With `sign=1` or
+/// `sign=-1` the value is an offset of that sign, 31 bits large.
 public final class ModifiedImmediateCodec extends ImmediateCodec {
     private enum Change {
         NONE,
-        COMPLEMENT,
-        NEGATIVE
+        NOT,
+        NEGATE
     }
 
-    private final LongUnaryOperator encoder;
-    private final LongUnaryOperator decoder;
-    private final String allowed;
+    private final boolean thumb;
     private final Change change;
-    /// 1 or -1 for an offset of that sign; 0 for any 32 bits.
     private final int sign;
+    private final int width;
 
-    private ModifiedImmediateCodec(
-            Parameters parameters, int width, LongUnaryOperator encoder, LongUnaryOperator decoder, String allowed) {
-        this.encoder = encoder;
-        this.decoder = decoder;
-        this.allowed = allowed;
-        boolean complement = parameters.flag("not");
-        boolean negative = parameters.flag("neg");
+    ModifiedImmediateCodec(Parameters parameters, int width, boolean thumb) {
+        this.thumb = thumb;
+        this.width = width;
+        boolean not = parameters.flag("not");
+        boolean negate = parameters.flag("neg");
         this.sign = (int) parameters.number("sign", 0);
-        this.change = complement ? Change.COMPLEMENT : negative || sign < 0 ? Change.NEGATIVE : Change.NONE;
+        this.change = not ? Change.NOT : negate || sign < 0 ? Change.NEGATE : Change.NONE;
         if (width != 12) {
             throw new IllegalArgumentException("a modified immediate has 12 bits, not " + width);
         }
     }
 
-    static ModifiedImmediateCodec a32(Parameters parameters, int width) {
-        return new ModifiedImmediateCodec(
-                parameters,
-                width,
-                ModifiedImmediateCodec::encodeA32,
-                ModifiedImmediateCodec::decodeA32,
-                "8 bits rotated right by an even number");
+    @Override
+    int width() {
+        return width;
     }
 
-    static ModifiedImmediateCodec t32(Parameters parameters, int width) {
-        return new ModifiedImmediateCodec(
-                parameters,
-                width,
-                ModifiedImmediateCodec::encodeT32,
-                ModifiedImmediateCodec::decodeT32,
-                "8 bits shifted left, or 0x00XY00XY, 0xXY00XY00, 0xXYXYXYXY");
+    @Override
+    public long encode(long value, long other) {
+        if (value < Integer.MIN_VALUE || value > 0xFFFF_FFFFL) {
+            return REFUSED;
+        }
+        int given = (int) value;
+        if (sign != 0) {
+            boolean fits = value == given && (sign > 0 ? value >= 0 : value < 0);
+            return fits ? plain(changed(given)) : REFUSED;
+        }
+        return change != Change.NONE && plain(given) != REFUSED ? REFUSED : plain(changed(given));
     }
 
-    /// The 12 bits for a 32-bit value, with the smallest rotation, or [HoleCodec#REFUSED].
-    public static long encodeA32(long value) {
-        for (int rotation = 0; rotation < 16; rotation++) {
-            long imm8 = Integer.toUnsignedLong(Integer.rotateLeft((int) value, 2 * rotation));
-            if (imm8 < 256) {
-                return (long) rotation << 8 | imm8;
+    private long plain(int word) {
+        return thumb ? thumb(word) : rotated(word);
+    }
+
+    private int changed(int word) {
+        return switch (change) {
+            case NONE -> word;
+            case NOT -> ~word;
+            case NEGATE -> -word;
+        };
+    }
+
+    private static long rotated(int word) {
+        for (int turn = 0; turn < 32; turn += 2) {
+            int byteValue = Integer.rotateLeft(word, turn);
+            if ((byteValue & ~0xFF) == 0) {
+                return (long) turn / 2 << 8 | byteValue;
             }
         }
         return REFUSED;
     }
 
-    /// The 32-bit value of 12 bits, also of those that [#encodeA32] does not choose.
-    public static long decodeA32(long bits) {
-        return Integer.toUnsignedLong(Integer.rotateRight((int) bits & 0xFF, (int) (bits >>> 8) * 2));
-    }
-
-    /// The 12 bits i:imm3:imm8 for a 32-bit value, or [HoleCodec#REFUSED].
-    public static long encodeT32(long value) {
-        long low = value & 0xFF;
-        if (value == low) {
+    private static long thumb(int word) {
+        int low = word & 0xFF;
+        if (word == low) {
             return low;
         }
-        if (value == (low | low << 16)) {
+        if (word == (low | low << 16)) {
             return 0x100 | low;
         }
-        long second = value >>> 8 & 0xFF;
-        if (value == (second << 8 | second << 24)) {
-            return 0x200 | second;
-        }
-        if (value == (low | low << 8 | low << 16 | low << 24)) {
+        if (word == low * 0x01010101) {
             return 0x300 | low;
         }
-        int lead = Integer.numberOfLeadingZeros((int) value);
-        int rotation = lead + 8;
-        long unrotated = Integer.toUnsignedLong(Integer.rotateLeft((int) value, rotation));
-        return rotation > 31 || unrotated > 0xFF ? REFUSED : (long) rotation << 7 | unrotated & 0x7F;
-    }
-
-    /// The 32-bit value of i:imm3:imm8, or [HoleCodec#REFUSED] if the bits are unpredictable.
-    public static long decodeT32(long bits) {
-        long low = bits & 0xFF;
-        if (bits >>> 10 != 0) {
-            return Integer.toUnsignedLong(Integer.rotateRight((int) (0x80 | bits & 0x7F), (int) (bits >>> 7)));
+        int high = word >>> 8 & 0xFF;
+        if (word == (high << 8 | high << 24)) {
+            return 0x200 | high;
         }
-        int shape = (int) (bits >>> 8);
-        if (shape != 0 && low == 0) {
-            return REFUSED;
-        }
-        return switch (shape) {
-            case 0 -> low;
-            case 1 -> low | low << 16;
-            case 2 -> low << 8 | low << 24;
-            default -> low * 0x01010101L;
-        };
-    }
-
-    @Override
-    int width() {
-        return 12;
-    }
-
-    /// The complement or the negative of what is encoded, or the same.
-    private long changed(long value) {
-        return switch (change) {
-            case NONE -> value;
-            case COMPLEMENT -> ~value & 0xFFFF_FFFFL;
-            case NEGATIVE -> -value & 0xFFFF_FFFFL;
-        };
-    }
-
-    private long canonical(long value) {
-        long bits = Bits.unsigned(value, 32);
-        return change == Change.NEGATIVE && bits == (bits & 0xFFFF_FFFFL) ? (int) bits : bits;
-    }
-
-    @Override
-    public boolean parse(Cursor in) {
-        if (!in.integer()) {
-            return false;
-        }
-        in.value = sign == 0 ? canonical(in.value) : in.value;
-        return true;
-    }
-
-    @Override
-    public long encode(long value, long other) {
-        long bits = Bits.unsigned(value, 32);
-        if ((bits & ~0xFFFF_FFFFL) != 0) {
-            return REFUSED;
-        }
-        if (sign != 0) {
-            return sign > 0 == value >= 0 && value == (int) value ? encoder.applyAsLong(changed(bits)) : REFUSED;
-        }
-        // What the plain instruction can hold is not for its counterpart.
-        return change != Change.NONE && encoder.applyAsLong(bits) != REFUSED ? REFUSED : encoder.applyAsLong(changed(bits));
+        int lead = Integer.numberOfLeadingZeros(word);
+        int byteValue = word << lead >>> 24;
+        // The set bit stands at 31 - lead: the byte was rotated right by 8 + lead.
+        return Integer.rotateRight(byteValue, 8 + lead) == word ? (long) (8 + lead) << 7 | byteValue & 0x7F : REFUSED;
     }
 
     @Override
     public long decode(long bits, long other) {
-        long value = decoder.applyAsLong(bits);
-        if (value == REFUSED || encoder.applyAsLong(value) != bits) {
-            return REFUSED;
-        }
-        long meant = changed(value);
-        if (sign != 0) {
-            long offset = (int) meant;
-            return encode(offset, 0) == bits ? offset : REFUSED;
-        }
-        return change != Change.NONE && encoder.applyAsLong(meant) != REFUSED ? REFUSED : canonical(meant);
+        int field = (int) bits;
+        int word = thumb ? thumbValue(field) : Integer.rotateRight(field & 0xFF, field >>> 8 << 1);
+        // Only the encoding that the assembler chooses has a text of its own.
+        long value = change == Change.NEGATE || sign != 0 ? changed(word) : changed(word) & 0xFFFF_FFFFL;
+        return encode(value, 0) == bits ? value : REFUSED;
+    }
+
+    private static int thumbValue(int field) {
+        int low = field & 0xFF;
+        return switch (field >>> 8) {
+            case 0 -> low;
+            case 1 -> low | low << 16;
+            case 2 -> low << 8 | low << 24;
+            case 3 -> low * 0x01010101;
+            default -> Integer.rotateRight(0x80 | field & 0x7F, field >>> 7);
+        };
     }
 
     @Override
     public String allowed() {
+        String shape = thumb
+                ? "0 to 255, 0x00xy00xy, 0xxy00xy00, 0xxyxyxyxy, or 8 bits from a set one down, shifted left"
+                : "8 bits rotated right by an even number";
         return switch (change) {
-            case NONE -> allowed;
-            case COMPLEMENT -> "the complement of " + allowed;
-            case NEGATIVE -> "the negative of " + allowed;
+            case NONE -> shape;
+            case NOT -> "the complement of " + shape;
+            case NEGATE -> "the negative of " + shape;
         };
     }
 
     @Override
     public long[] edges() {
-        return LongStream.of(0, 1, 0xFF, 0x180, 0x101, 0x201, 0x3AB, 0x4FF, 0xF01, 0xFFF, 0x400, 0x47F, 0xA80)
-                .map(bits -> decode(bits, 0))
-                .filter(value -> value != REFUSED)
-                .distinct()
-                .toArray();
+        TreeSet<Long> edges = new TreeSet<>();
+        for (int field : new int[] {0, 1, 0xFF, 0x1AB, 0x2AB, 0x3AB, 0x400, 0x47F, 0xF80, 0xFFF, 0x401, 0x8FF, 0x4FF}) {
+            long value = decode(field, 0);
+            if (value != REFUSED) {
+                edges.add(value);
+            }
+        }
+        return edges.stream().mapToLong(Long::longValue).toArray();
     }
 
     @Override
     public List<String> illegal() {
-        return List.of("0x12345678", "0x100000000");
+        return List.of(change == Change.NONE ? "0x12345" : "0x12345678", "0x100000000");
     }
 }

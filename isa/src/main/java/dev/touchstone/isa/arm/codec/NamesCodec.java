@@ -34,9 +34,7 @@ public final class NamesCodec extends HoleCodec {
         String table = parameters.text("table");
         Map<String, Long> values = new LinkedHashMap<>();
         if (table != null) {
-            for (String one : table.split(",")) {
-                NameTable.read(one).forEach(values::putIfAbsent);
-            }
+            NameTable.read(table).forEach(values::putIfAbsent);
         }
         for (Map.Entry<String, String> entry : parameters.rest()) {
             values.put(entry.getKey().toLowerCase(Locale.ROOT), Parameters.number(entry.getValue()));

@@ -2,14 +2,14 @@ package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
 
-/// A bit-field's position as BFM and its kin hold it: -value modulo the register's size.
+/// `negated`: the value's negative modulo `mod=`.
 public final class NegatedCodec extends ImmediateCodec {
     private final int width;
-    private final int modulus;
+    private final long modulus;
 
     NegatedCodec(Parameters parameters, int width) {
         this.width = width;
-        this.modulus = (int) parameters.number("mod", 64);
+        this.modulus = parameters.number("mod", 1L << width);
     }
 
     @Override
@@ -17,19 +17,19 @@ public final class NegatedCodec extends ImmediateCodec {
         return width;
     }
 
-    /// Values are below it.
-    public int modulus() {
+    /// One more than the largest value.
+    public long modulus() {
         return modulus;
     }
 
     @Override
     public long encode(long value, long other) {
-        return value < 0 || value >= modulus ? REFUSED : -value & modulus - 1;
+        return value < 0 || value >= modulus ? REFUSED : (modulus - value) % modulus;
     }
 
     @Override
     public long decode(long bits, long other) {
-        return bits >= modulus ? REFUSED : -bits & modulus - 1;
+        return bits >= modulus ? REFUSED : (modulus - bits) % modulus;
     }
 
     @Override
@@ -39,11 +39,11 @@ public final class NegatedCodec extends ImmediateCodec {
 
     @Override
     public long[] edges() {
-        return new long[] {0, 1, modulus - 2, modulus - 1};
+        return new long[] {0, 1, modulus - 1};
     }
 
     @Override
     public List<String> illegal() {
-        return List.of("-1", Integer.toString(modulus));
+        return List.of("#-1", "#" + modulus);
     }
 }

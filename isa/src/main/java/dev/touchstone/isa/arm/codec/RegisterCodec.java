@@ -3,12 +3,17 @@ package dev.touchstone.isa.arm.codec;
 import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 
 /// Registers by number. The fields hold (value * times - bias) / scale.
 public final class RegisterCodec extends HoleCodec {
+    private static final List<String> CORE_SPECIAL = List.of("sp", "lr", "pc");
+    private static final Map<String, Integer> CORE_SYNONYMS = Map.of(
+            "sp", 13, "lr", 14, "pc", 15, "ip", 12, "fp", 11, "sl", 10, "sb", 9);
+
     private final String kind;
     private final String prefix;
     private final boolean core;
@@ -90,9 +95,8 @@ public final class RegisterCodec extends HoleCodec {
             in.value = 31;
             return true;
         }
-        if (core) {
-            in.value = CoreRegisters.number(in);
-            return in.value >= 0;
+        if (core && named(in)) {
+            return true;
         }
         in.position(start);
         if (!in.literal(prefix, false)) {
@@ -106,10 +110,19 @@ public final class RegisterCodec extends HoleCodec {
         return true;
     }
 
+    private boolean named(Cursor in) {
+        Integer number = CORE_SYNONYMS.get(in.word());
+        if (number == null) {
+            return false;
+        }
+        in.value = number;
+        return true;
+    }
+
     @Override
     public void format(long value, StringBuilder out) {
-        if (core) {
-            out.append(CoreRegisters.name((int) value));
+        if (core && value >= 13) {
+            out.append(CORE_SPECIAL.get((int) value - 13));
         } else if (value == 31 && !name31.isEmpty()) {
             out.append(name31);
         } else {
@@ -119,10 +132,14 @@ public final class RegisterCodec extends HoleCodec {
 
     @Override
     public long encode(long value, long other) {
-        if (value < 0 || value > 63 || (legal >>> value & 1) == 0 || isTooNear(value, other)) {
-            return REFUSED;
-        }
-        return (value * times - bias) / scale;
+        return value < 0 || value > 63 || (legal >>> value & 1) == 0 || isNear(value, other)
+                ? REFUSED
+                : (value * times - bias) / scale;
+    }
+
+    /// With `with=Rt apart=2`, whether the register is one of the two that begin with Rt.
+    private boolean isNear(long value, long other) {
+        return value >= other && value < other + apart;
     }
 
     @Override
@@ -132,12 +149,7 @@ public final class RegisterCodec extends HoleCodec {
             return REFUSED;
         }
         long value = scaled / times;
-        return value > 63 || (legal >>> value & 1) == 0 || isTooNear(value, other) ? REFUSED : value;
-    }
-
-    /// Whether the register is one of those that begin with another operand's, which `apart=` forbids.
-    private boolean isTooNear(long value, long other) {
-        return value >= other && value < other + apart;
+        return value > 63 || (legal >>> value & 1) == 0 || isNear(value, other) ? REFUSED : value;
     }
 
     @Override

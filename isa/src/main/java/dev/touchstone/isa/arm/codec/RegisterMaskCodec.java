@@ -4,30 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
-/// Core registers between braces, a bit for each: `{r0, r2-r4, lr}`. The value is the mask of 16 bits.
+/// A list of core registers with its braces: `{r0, r2-r4, lr}`. The value is a mask, bit n for rn. With `with=Rn base=in` register
+/// Rn must stand in it, with `base=out` it must not; `least=2` is the smallest number of registers, those of `must=15` must be there.
 public final class RegisterMaskCodec extends HoleCodec {
+    private static final List<String> NAMES =
+            List.of("r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "sp", "lr", "pc");
+
     private final int width;
     private final int top;
-    private final int least;
     private final long legal;
     private final long notBoth;
-    private final @Nullable String base;
+    private final long must;
+    private final long least;
+    private final boolean baseIn;
+    private final boolean baseOut;
 
     RegisterMaskCodec(Parameters parameters, int width) {
         this.width = width;
         this.top = (int) parameters.number("top", -1);
-        this.least = (int) parameters.number("least", 1);
-        long stored = top < 0 ? Bits.mask(width) : Bits.mask(width - 1) | 1L << top;
-        this.legal = stored & ~parameters.mask("no");
+        long all = top < 0 ? Bits.mask(width) : Bits.mask(width - 1) | 1L << top;
+        this.legal = all & ~parameters.mask("no");
         this.notBoth = parameters.mask("not-both");
-        this.base = parameters.text("base");
-        if (base != null && (!base.equals("in") && !base.equals("out") || parameters.with() == null)) {
-            throw new IllegalArgumentException("base=in or base=out, with with= and the hole of the base register");
-        }
-        if (width > 16) {
-            throw new IllegalArgumentException("a register list has 16 bits at the most, not " + width);
+        this.must = parameters.mask("must");
+        this.least = parameters.number("least", 1);
+        String base = parameters.text("base");
+        this.baseIn = "in".equals(base);
+        this.baseOut = "out".equals(base);
+        if (base != null && !baseIn && !baseOut) {
+            throw new IllegalArgumentException("base is in or out, not " + base);
         }
     }
 
@@ -44,9 +49,11 @@ public final class RegisterMaskCodec extends HoleCodec {
         long mask = 0;
         do {
             int first = register(in);
+            in.skipBlanks();
             int last = first;
             if (in.accept('-')) {
                 last = register(in);
+                in.skipBlanks();
             }
             if (first < 0 || last < first) {
                 return false;
@@ -57,81 +64,94 @@ public final class RegisterMaskCodec extends HoleCodec {
         return in.accept('}');
     }
 
-    /// Reads a register and the blanks around it; -1 if there is none.
     private static int register(Cursor in) {
         in.skipBlanks();
-        int number = CoreRegisters.number(in);
-        in.skipBlanks();
-        return number;
+        String word = in.word();
+        int index = NAMES.indexOf(word);
+        if (index >= 0) {
+            return index;
+        }
+        return switch (word) {
+            case "r13" -> 13;
+            case "r14" -> 14;
+            case "r15" -> 15;
+            case "ip" -> 12;
+            case "fp" -> 11;
+            case "sl" -> 10;
+            case "sb" -> 9;
+            default -> -1;
+        };
     }
 
     @Override
     public void format(long value, StringBuilder out) {
-        out.append('{');
-        boolean first = true;
+        char separator = '{';
         for (int n = 0; n < 16; n++) {
-            if ((value >>> n & 1) == 0) {
-                continue;
+            if ((value >>> n & 1) != 0) {
+                out.append(separator).append(separator == '{' ? "" : " ").append(NAMES.get(n));
+                separator = ',';
             }
-            int start = n;
-            while (n < 12 && (value >>> n + 1 & 1) != 0) {
-                n++;
-            }
-            out.append(first ? "" : ", ").append(CoreRegisters.name(start));
-            if (n > start) {
-                out.append(n == start + 1 ? ", " : "-").append(CoreRegisters.name(n));
-            }
-            first = false;
         }
         out.append('}');
     }
 
+    private boolean isLegal(long value) {
+        return Long.bitCount(value) >= least
+                && (value & ~legal) == 0
+                && (value & must) == must
+                && (notBoth == 0 || (value & notBoth) != notBoth);
+    }
+
     @Override
     public long encode(long value, long other) {
-        if (!isLegal(value) || base != null && (value >>> other & 1) != 0 != base.equals("in")) {
+        if (!isLegal(value)) {
+            return REFUSED;
+        }
+        boolean hasBase = (value >>> other & 1) != 0;
+        if (baseIn && !hasBase || baseOut && hasBase) {
             return REFUSED;
         }
         return top < 0 ? value : value & Bits.mask(width - 1) | (value >>> top & 1) << width - 1;
     }
 
-    private boolean isLegal(long value) {
-        return (value & ~legal) == 0 && Long.bitCount(value) >= least && (notBoth == 0 || (value & notBoth) != notBoth);
-    }
-
     @Override
     public long decode(long bits, long other) {
-        long value = top < 0 ? bits : bits & Bits.mask(width - 1) | (bits >>> width - 1) << top;
-        return encode(value, other) == REFUSED ? REFUSED : value;
+        long mask = top < 0 ? bits : bits & Bits.mask(width - 1) | (bits >>> width - 1 & 1) << top;
+        return encode(mask, other) == REFUSED ? REFUSED : mask;
     }
 
     @Override
     public String allowed() {
-        StringBuilder out = new StringBuilder(least > 1 ? least + " or more of " : "one or more of ");
+        StringBuilder out = new StringBuilder("a list of ");
         format(legal, out);
         if (notBoth != 0) {
             format(notBoth, out.append(", not all of "));
-        }
-        if (base != null) {
-            out.append(", the base register ").append(base.equals("in") ? "among them" : "not among them");
         }
         return out.toString();
     }
 
     @Override
     public long[] edges() {
-        long lowest = Long.lowestOneBit(legal);
-        long second = Long.lowestOneBit(legal ^ lowest);
-        long highest = Long.highestOneBit(legal);
-        return java.util.stream.LongStream.of(legal, lowest | highest, lowest | second, lowest, highest, legal ^ second)
-                .filter(this::isLegal)
-                .distinct()
-                .toArray();
+        List<Long> edges = new ArrayList<>();
+        for (int n = 0; n < 16; n++) {
+            if ((legal >>> n & 1) != 0) {
+                edges.add(1L << n | must);
+            }
+        }
+        if (notBoth == 0) {
+            edges.add(legal);
+        }
+        return edges.stream().mapToLong(Long::longValue).toArray();
     }
 
     @Override
     public long sample(RandomGenerator random) {
         while (true) {
-            long value = random.nextLong() & (random.nextBoolean() ? random.nextLong() : -1) & legal;
+            long value = random.nextInt(1 << 16) & legal;
+            if (random.nextBoolean()) {
+                value &= random.nextInt(1 << 16);
+            }
+            value |= must;
             if (isLegal(value)) {
                 return value;
             }
@@ -140,11 +160,10 @@ public final class RegisterMaskCodec extends HoleCodec {
 
     @Override
     public List<String> illegal() {
-        List<String> out = new ArrayList<>(List.of("{}", "{r3"));
+        List<String> out = new ArrayList<>(List.of("{}", "{r16}"));
         for (int n = 0; n < 16; n++) {
             if ((legal >>> n & 1) == 0) {
-                out.add("{" + CoreRegisters.name(n) + "}");
-                break;
+                out.add("{" + NAMES.get(n) + "}");
             }
         }
         return out;
@@ -154,19 +173,9 @@ public final class RegisterMaskCodec extends HoleCodec {
     public void registers(long value, Consumer<String> sink) {
         for (int n = 0; n < 16; n++) {
             if ((value >>> n & 1) != 0) {
-                sink.accept(CoreRegisters.name(n));
+                sink.accept(NAMES.get(n));
             }
         }
-    }
-
-    @Override
-    public boolean contains(long value, long register) {
-        return (value >>> register & 1) != 0;
-    }
-
-    @Override
-    public int count(long value) {
-        return Long.bitCount(value);
     }
 
     @Override

@@ -2,41 +2,43 @@ package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
 
-/// The amount of LSR or ASR in A32 and T32: 1 to 32, and 32 is stored as 0.
+/// The amount of LSR and ASR in A32 and T32: 1 to 32, with 32 as 0.
 public final class ShiftAmountCodec extends ImmediateCodec {
-    private final int width;
+    private static final int WIDTH = 5;
 
     ShiftAmountCodec(int width) {
-        this.width = width;
+        if (width != WIDTH) {
+            throw new IllegalArgumentException("a shift amount has 5 bits, not " + width);
+        }
     }
 
     @Override
     int width() {
-        return width;
+        return WIDTH;
     }
 
     @Override
     public long encode(long value, long other) {
-        return value < 1 || value > 1L << width ? REFUSED : value & Bits.mask(width);
+        return value < 1 || value > 32 ? REFUSED : value & 31;
     }
 
     @Override
     public long decode(long bits, long other) {
-        return bits == 0 ? 1L << width : bits;
+        return bits == 0 ? 32 : bits;
     }
 
     @Override
     public String allowed() {
-        return "1 to " + (1L << width);
+        return "1 to 32";
     }
 
     @Override
     public long[] edges() {
-        return new long[] {1, 2, (1L << width) - 1, 1L << width};
+        return new long[] {1, 2, 31, 32};
     }
 
     @Override
     public List<String> illegal() {
-        return List.of(Long.toString((1L << width) + 1), "-1");
+        return List.of("0", "33");
     }
 }

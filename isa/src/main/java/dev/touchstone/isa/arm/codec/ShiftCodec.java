@@ -1,34 +1,53 @@
 package dev.touchstone.isa.arm.codec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// A32's and T32's shift of a register by a constant, stype:imm5. The value is stype << 8 | amount with the amount as it is written
-/// (LSR and ASR: 1 to 32); 0 is no shift; RRX is ROR with amount 0.
+/// A shift by a constant, of A32 and T32: `lsl #3`, `lsr #32`, `rrx`. The value is the type (0 lsl to 3 ror) times 64 plus the amount;
+/// RRX is ROR by 0, and no shift is LSL by 0.
+/// `types=lsl,asr` are those allowed, `below=32` the first amount that is not.
 public final class ShiftCodec extends HoleCodec {
-    private static final List<String> NAMES = List.of("lsl", "lsr", "asr", "ror");
-    private static final long RRX = 3 << 8;
+    private static final List<String> TYPES = List.of("lsl", "lsr", "asr", "ror");
+    private static final int RRX = 3 << 6;
 
     private final int types;
+    private final long below;
 
     ShiftCodec(Parameters parameters, int width) {
-        String limited = parameters.text("types");
-        int mask = 0;
-        for (String name : (limited == null ? "lsl,lsr,asr,ror" : limited).split(",")) {
-            if (!NAMES.contains(name)) {
-                throw new IllegalArgumentException("types are " + NAMES);
-            }
-            mask |= 1 << NAMES.indexOf(name);
-        }
-        this.types = mask;
         if (width != 7) {
-            throw new IllegalArgumentException("a shift has 7 bits, stype and the amount, not " + width);
+            throw new IllegalArgumentException("a shift is 2 bits of type and 5 of amount, not " + width + " bits");
         }
+        this.below = parameters.number("below", 33);
+        String only = parameters.text("types");
+        int mask = 0;
+        if (only != null) {
+            for (String type : only.split(",")) {
+                int index = TYPES.indexOf(type);
+                if (index < 0) {
+                    throw new IllegalArgumentException("types are lsl, lsr, asr and ror, not " + type);
+                }
+                mask |= 1 << index;
+            }
+        }
+        this.types = mask == 0 ? 15 : mask;
     }
 
-    /// The types that are allowed, a bit for each of LSL, LSR, ASR and ROR (with RRX).
-    public int types() {
-        return types;
+    /// The value of a shift.
+    ///
+    /// @param type 0 lsl, 1 lsr, 2 asr, 3 ror, by 0 rrx
+    public static long value(int type, int amount) {
+        return (long) type << 6 | amount;
+    }
+
+    /// The type's name; `rrx` for the value of RRX.
+    public static String type(long value) {
+        return value == RRX ? "rrx" : TYPES.get((int) (value >> 6) & 3);
+    }
+
+    /// The amount, 0 to 32; 0 for RRX.
+    public static int amount(long value) {
+        return (int) value & 63;
     }
 
     @Override
@@ -38,66 +57,68 @@ public final class ShiftCodec extends HoleCodec {
             in.value = RRX;
             return true;
         }
-        int type = NAMES.indexOf(word.equals("asl") ? "lsl" : word);
-        in.skipBlanks();
-        in.accept('#');
-        if (type < 0 || !in.integer()) {
+        int type = TYPES.indexOf(word);
+        if (type < 0) {
             return false;
         }
-        // LSR #0 and its like mean no shift; RRX is not written ROR #0.
-        in.value = in.value == 0 ? 0 : (long) type << 8 | in.value & 0xFF | (in.value & ~0xFFL) << 8;
+        in.skipBlanks();
+        in.accept('#');
+        if (!in.integer() || in.value < 0 || in.value > 63) {
+            return false;
+        }
+        // By 0, ROR would be RRX and the others no shift at all.
+        in.value = in.value == 0 ? 0 : value(type, (int) in.value);
         return true;
     }
 
     @Override
     public void format(long value, StringBuilder out) {
-        if (value == RRX) {
-            out.append("rrx");
-        } else {
-            Immediates.hex(value & 0xFF, out.append(NAMES.get((int) (value >>> 8) & 3)).append(" #"));
+        out.append(type(value));
+        if (value != RRX) {
+            Immediates.hex(amount(value), out.append(" #"));
         }
     }
 
     @Override
     public long encode(long value, long other) {
-        long type = value >>> 8;
-        long amount = value & 0xFF;
-        long limit = type == 1 || type == 2 ? 32 : 31;
-        boolean zero = amount == 0 && (type == 1 || type == 2);
-        if (value < 0 || type > 3 || (types >>> type & 1) == 0 || amount > limit || zero) {
+        int type = (int) (value >> 6);
+        int amount = amount(value);
+        if (value < 0 || value > 255 || (types >> type & 1) == 0 || amount >= below) {
             return REFUSED;
         }
-        return type << 5 | amount & 31;
+        boolean fits = type == 0 ? amount <= 31 : type == 3 ? amount <= 31 : amount >= 1 && amount <= 32;
+        return fits ? (long) type << 5 | amount & 31 : REFUSED;
     }
 
     @Override
     public long decode(long bits, long other) {
-        long type = bits >>> 5;
-        long amount = bits & 31;
-        if ((types >>> type & 1) == 0) {
-            return REFUSED;
-        }
-        return type << 8 | (amount == 0 && (type == 1 || type == 2) ? 32 : amount);
+        int type = (int) (bits >> 5);
+        int amount = (int) bits & 31;
+        long value = value(type, amount == 0 && (type == 1 || type == 2) ? 32 : amount);
+        return encode(value, 0) == REFUSED ? REFUSED : value;
     }
 
     @Override
     public String allowed() {
-        StringBuilder out = new StringBuilder();
+        List<String> parts = new ArrayList<>();
         for (int type = 0; type < 4; type++) {
-            if ((types >>> type & 1) != 0) {
-                out.append(out.isEmpty() ? "" : ", ")
-                        .append(NAMES.get(type))
-                        .append(type == 0 ? " #0 to #31" : type == 3 ? " #1 to #31, rrx" : " #1 to #32");
+            if ((types >> type & 1) != 0) {
+                parts.add(TYPES.get(type) + (type == 0 ? " #0 to #31" : type == 3 ? " #1 to #31, rrx" : " #1 to #" + (below - 1)));
             }
         }
-        return out.toString();
+        return String.join(", ", parts);
     }
 
     @Override
     public long[] edges() {
-        return java.util.stream.LongStream.of(0, 1, 31, 1 << 8 | 1, 1 << 8 | 32, 2 << 8 | 1, 2 << 8 | 32, 3 << 8 | 1, 3 << 8 | 31, RRX)
-                .filter(value -> encode(value, 0) != REFUSED)
-                .toArray();
+        List<Long> edges = new ArrayList<>();
+        for (long bits : new long[] {0, 1, 31, 32, 33, 63, 64, 95, 96, 97, 127}) {
+            long value = decode(bits, 0);
+            if (value != REFUSED) {
+                edges.add(value);
+            }
+        }
+        return edges.stream().mapToLong(Long::longValue).toArray();
     }
 
     @Override
@@ -112,6 +133,6 @@ public final class ShiftCodec extends HoleCodec {
 
     @Override
     public List<String> illegal() {
-        return List.of("lsl #32", "asr #33");
+        return (types & 2) != 0 ? List.of("lsl #32", "lsr #33", "ror #32") : List.of("lsl #32", "ror #1");
     }
 }

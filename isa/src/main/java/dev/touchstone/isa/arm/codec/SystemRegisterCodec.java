@@ -1,33 +1,37 @@
 package dev.touchstone.isa.arm.codec;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// System registers, by name or as s3_0_c15_c2_1. The value is op0:op1:CRn:CRm:op2, 16 bits; of op0 only the low bit may be stored.
+/// `system-register`: op0:op1:CRn:CRm:op2, by a name of the tables or as `s3_0_c15_c2_1`. The top bit of op0 is 1, and not in the
+/// fields.
 public final class SystemRegisterCodec extends HoleCodec {
-    private final int width;
+    private static final Pattern GENERIC = Pattern.compile("s([23])_([0-7])_c([0-9]{1,2})_c([0-9]{1,2})_([0-7])");
+    private static final int WIDTH = 15;
+
     private final Map<String, Long> values = new LinkedHashMap<>();
-    private final Map<Long, String> names = new HashMap<>();
+    private final Map<Long, String> names = new LinkedHashMap<>();
+    private final long[] named;
 
     SystemRegisterCodec(Parameters parameters, int width) {
-        this.width = width;
+        if (width != WIDTH) {
+            throw new IllegalArgumentException("a system register has 15 bits: o0:op1:CRn:CRm:op2");
+        }
         String tables = parameters.text("table");
-        if (tables != null) {
-            for (String table : tables.split(",")) {
-                NameTable.read(table).forEach(values::putIfAbsent);
-            }
+        for (String table : tables == null ? new String[0] : tables.split(",")) {
+            NameTable.read(table).forEach((name, value) -> {
+                values.put(name, value);
+                names.putIfAbsent(value, name);
+            });
         }
-        values.forEach((name, value) -> names.putIfAbsent(value, name));
-        if (width != 15 && width != 16) {
-            throw new IllegalArgumentException("a system register has 16 bits, op0:op1:CRn:CRm:op2, or 15 with the low bit of op0");
-        }
+        this.named = names.keySet().stream().mapToLong(Long::longValue).toArray();
     }
 
-    /// Every name and its value, in table order.
+    /// Every name and its op0:op1:CRn:CRm:op2.
     public Map<String, Long> values() {
         return values;
     }
@@ -36,28 +40,25 @@ public final class SystemRegisterCodec extends HoleCodec {
     public boolean parse(Cursor in) {
         String word = in.word();
         Long value = values.get(word);
-        in.value = value == null ? generic(word) : value;
-        return in.value >= 0;
-    }
-
-    /// The value of `s3_0_c15_c2_1`, or -1.
-    private static long generic(String word) {
-        String[] parts = word.split("_", -1);
-        int[] limits = {3, 7, 15, 15, 7};
-        String[] prefixes = {"s", "", "c", "c", ""};
-        int[] widths = {2, 3, 4, 4, 3};
-        if (parts.length != limits.length) {
-            return -1;
+        if (value != null) {
+            in.value = value;
+            return true;
         }
-        long value = 0;
-        for (int i = 0; i < limits.length; i++) {
-            String digits = parts[i].startsWith(prefixes[i]) ? parts[i].substring(prefixes[i].length()) : "";
-            if (!digits.matches("[0-9]{1,2}") || Integer.parseInt(digits) > limits[i]) {
-                return -1;
-            }
-            value = value << widths[i] | Integer.parseInt(digits);
+        Matcher generic = GENERIC.matcher(word);
+        if (!generic.matches()) {
+            return false;
         }
-        return value;
+        long n = Integer.parseInt(generic.group(3));
+        long m = Integer.parseInt(generic.group(4));
+        if (n > 15 || m > 15) {
+            return false;
+        }
+        in.value = Long.parseLong(generic.group(1)) << 14
+                | Long.parseLong(generic.group(2)) << 11
+                | n << 7
+                | m << 3
+                | Long.parseLong(generic.group(5));
+        return true;
     }
 
     @Override
@@ -65,46 +66,42 @@ public final class SystemRegisterCodec extends HoleCodec {
         String name = names.get(value);
         if (name != null) {
             out.append(name);
-        } else {
-            out.append('s').append(value >>> 14).append('_').append(value >>> 11 & 7).append("_c").append(value >>> 7 & 15);
-            out.append("_c").append(value >>> 3 & 15).append('_').append(value & 7);
+            return;
         }
+        out.append('s').append(value >>> 14).append('_').append(value >>> 11 & 7).append("_c").append(value >>> 7 & 15);
+        out.append("_c").append(value >>> 3 & 15).append('_').append(value & 7);
     }
 
     @Override
     public long encode(long value, long other) {
-        if (value < 0 || value > 0xFFFF || width == 15 && value < 0x8000) {
-            return REFUSED;
-        }
-        return value & Bits.mask(width);
+        return value >>> WIDTH == 1 ? value & Bits.mask(WIDTH) : REFUSED;
     }
 
     @Override
     public long decode(long bits, long other) {
-        return width == 15 ? bits | 0x8000 : bits;
+        return bits | 1L << WIDTH;
     }
 
     @Override
     public String allowed() {
-        return "one of " + values.size() + " names, or s<op0>_<op1>_c<n>_c<m>_<op2>";
+        return "one of " + values.size() + " names, or s2_0_c0_c0_0 to s3_7_c15_c15_7";
     }
 
     @Override
     public long[] edges() {
-        return new long[] {0xC000 | 3 << 11 | 4 << 7 | 2 << 3, 0xFFFF, 0xC000};
+        long[] edges = {2 << 14, 0xFFFF};
+        return named.length == 0 ? edges : new long[] {2 << 14, 0xFFFF, named[0], named[named.length - 1]};
     }
 
     @Override
     public long sample(RandomGenerator random) {
-        if (values.isEmpty() || random.nextInt(4) == 0) {
-            return 0xC000 | random.nextInt(0x4000);
-        }
-        List<Long> all = new ArrayList<>(values.values());
-        return all.get(random.nextInt(all.size()));
+        return named.length == 0 || random.nextInt(4) == 0
+                ? decode(random.nextLong() & Bits.mask(WIDTH), 0)
+                : named[random.nextInt(named.length)];
     }
 
     @Override
     public List<String> illegal() {
-        return List.of("nosuchregister", "s4_0_c0_c0_0", "s3_0_c16_c0_0");
+        return List.of("nosuchregister", "s4_0_c0_c0_0");
     }
 }

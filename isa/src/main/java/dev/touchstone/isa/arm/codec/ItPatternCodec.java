@@ -1,0 +1,84 @@
+package dev.touchstone.isa.arm.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The letters of IT: up to three of `t` and `e` behind the first instruction's. The value is the mask as for an even condition:
+/// a 0 for `t` and a 1 for `e` from the top, then a set bit, then zeros. The bits hold it with the condition's lowest bit.
+public final class ItPatternCodec extends HoleCodec {
+    ItPatternCodec(int width) {
+        if (width != 4) {
+            throw new IllegalArgumentException("the mask of IT has 4 bits, not " + width);
+        }
+    }
+
+    @Override
+    public boolean parse(Cursor in) {
+        String letters = in.word();
+        if (letters.length() > 3) {
+            return false;
+        }
+        int mask = 8 >> letters.length();
+        for (int i = 0; i < letters.length(); i++) {
+            char c = letters.charAt(i);
+            if (c != 't' && c != 'e') {
+                return false;
+            }
+            mask |= c == 'e' ? 8 >> i : 0;
+        }
+        in.value = mask;
+        return true;
+    }
+
+    @Override
+    public void format(long value, StringBuilder out) {
+        int last = Long.numberOfTrailingZeros(value);
+        for (int bit = 3; bit > last; bit--) {
+            out.append((value >>> bit & 1) == 0 ? 't' : 'e');
+        }
+    }
+
+    /// The bits above the lowest set one are told from the condition's lowest bit.
+    private static long flipped(long mask, long condition) {
+        long letters = 15 & -(Long.lowestOneBit(mask) << 1);
+        return (condition & 1) != 0 ? mask ^ letters : mask;
+    }
+
+    @Override
+    public long encode(long value, long other) {
+        // After "always" there is no "else".
+        boolean hasElse = value > 0 && (value & ~Long.lowestOneBit(value)) != 0;
+        return value < 1 || value > 15 || other == 14 && hasElse ? REFUSED : flipped(value, other);
+    }
+
+    @Override
+    public long decode(long bits, long other) {
+        long value = bits == 0 ? 0 : flipped(bits, other);
+        return encode(value, other) == REFUSED ? REFUSED : value;
+    }
+
+    @Override
+    public String allowed() {
+        return "up to three letters t and e; no e after the condition al";
+    }
+
+    @Override
+    public long[] edges() {
+        long[] all = new long[15];
+        for (int i = 0; i < 15; i++) {
+            all[i] = i + 1;
+        }
+        return all;
+    }
+
+    @Override
+    public long sample(RandomGenerator random) {
+        return 1 + random.nextInt(15);
+    }
+
+    @Override
+    public List<String> illegal() {
+        return new ArrayList<>(List.of("tttt", "x"));
+    }
+}
