@@ -19,6 +19,8 @@ final class Llvm {
             Isa.T32, List.of("-triple=thumbv9.5a", "-mattr=" + features() + ",+mp,+virtualization,+trustzone,+hwdiv-arm,+hwdiv"));
     private static final List<String> MVE_TARGET =
             List.of("-triple=thumbv8.1m.main", "-mattr=+mve.fp,+fp64,+cdecp0,+dsp,+lob,+pacbti,+8msecext");
+    private static final List<String> A32_BEFORE_V8 = List.of("-triple=armv7a", "-mattr=+mp,+virtualization,+trustzone");
+    private static final List<String> T32_BEFORE_V8 = List.of("-triple=thumbv7a", "-mattr=+mp,+virtualization,+trustzone");
     private static final Pattern ENCODING = Pattern.compile("encoding: \\[([^]]*)]");
     private static final Pattern ERROR = Pattern.compile(":(\\d+):(\\d+): error: (.*)");
 
@@ -32,14 +34,21 @@ final class Llvm {
     static List<String> assemble(Isa isa, List<String> statements) throws IOException {
         List<String> answers = run(TARGETS.getOrDefault(isa, List.of()), isa, statements);
         if (isa == Isa.T32) {
-            List<String> other = run(MVE_TARGET, isa, statements);
-            for (int i = 0; i < answers.size(); i++) {
-                if (answers.get(i).startsWith("error")) {
-                    answers.set(i, other.get(i).startsWith("error") ? answers.get(i) : other.get(i));
-                }
-            }
+            fill(answers, run(MVE_TARGET, isa, statements));
+            fill(answers, run(T32_BEFORE_V8, isa, statements));
+        } else if (isa == Isa.A32) {
+            fill(answers, run(A32_BEFORE_V8, isa, statements));
         }
         return answers;
+    }
+
+    /// Takes the other target's answers where there is none.
+    private static void fill(List<String> answers, List<String> other) {
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i).startsWith("error") && !other.get(i).startsWith("error")) {
+                answers.set(i, other.get(i));
+            }
+        }
     }
 
     /// Each statement stands alone between two labels; T32's IT instruction, if one was needed, is taken off.
@@ -82,6 +91,7 @@ final class Llvm {
                 }
             }
         }
+        if (System.getenv("KEEP") != null) Files.copy(in, Path.of(System.getenv("KEEP")), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Files.delete(in);
         Files.delete(out);
         Files.delete(err);

@@ -141,9 +141,7 @@ public final class Engine {
         try {
             String version = probe.version(path);
             if (goodVersions.stream().anyMatch(v -> fits(v, version))) {
-                // Keystone tells no third number; of what we fetched we know it.
-                boolean ours = !source.equals("system") && pinned.startsWith(version + ".");
-                return new Library(name, ours ? pinned : version, source, path);
+                return new Library(name, version, source, path);
             }
             notes.add(path + " is " + version + ", known to be good: " + String.join(" ", goodVersions));
         } catch (FetchException e) {
