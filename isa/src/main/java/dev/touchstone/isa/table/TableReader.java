@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 public final class TableReader {
     private static final Pattern FAMILY = Pattern.compile("for\\s+([A-Za-z0-9_,\\s]+?)\\s+in\\s+(.*):");
     private static final Pattern HOLE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)(?:\\+([0-9A-Fa-f]+))?}");
-    private static final String COMMA = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     private record Line(SourceLine source, int indent, String text) {}
