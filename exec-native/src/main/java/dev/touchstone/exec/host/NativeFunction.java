@@ -57,7 +57,8 @@ public final class NativeFunction {
                 code.function(0, FunctionDescriptor.of(JAVA_LONG, parameters)).asSpreader(long[].class, arity);
         return arguments -> {
             if (arguments.length != arity) {
-                throw new IllegalArgumentException("the function takes " + arity + " arguments, not " + arguments.length);
+                throw new IllegalArgumentException(
+                        "the function takes " + arity + " arguments, not " + arguments.length);
             }
             try {
                 return (long) handle.invokeExact(arguments);

@@ -104,9 +104,11 @@ class NativeCodeTests {
         });
         assertEquals("rw-p", within.get());
         assertEquals("r-xp", protection(address));
-        assertThrows(ArithmeticException.class, () -> block.write(pages -> {
-            throw new ArithmeticException();
-        }));
+        assertThrows(
+                ArithmeticException.class,
+                () -> block.write(pages -> {
+                    throw new ArithmeticException();
+                }));
         assertEquals("r-xp", protection(address));
         block.close();
         assertEquals("", protection(address));

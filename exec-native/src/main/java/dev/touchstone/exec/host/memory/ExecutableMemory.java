@@ -15,7 +15,9 @@ public interface ExecutableMemory {
         String processor = System.getProperty("os.arch", "unknown");
         if (!system.toLowerCase(Locale.ROOT).startsWith("linux")) {
             throw new EngineMissingException(
-                    "native", "executable memory is not implemented for " + system, "run it on Linux, or under emulation");
+                    "native",
+                    "executable memory is not implemented for " + system,
+                    "run it on Linux, or under emulation");
         }
         if (!processor.equals("amd64")) {
             throw new EngineMissingException(
@@ -38,7 +40,8 @@ public interface ExecutableMemory {
         /// The whole block. It may be read and called; it may be written only within [#write].
         MemorySegment segment();
 
-        /// Makes the block writable and not executable, runs `writer` on it, makes it executable and not writable again,
+        /// Makes the block writable and not executable, runs `writer` on it, makes it executable and not writable
+        /// again,
         /// also if `writer` throws. Nothing else may run code of the block meanwhile.
         void write(Consumer<MemorySegment> writer);
 

@@ -27,7 +27,8 @@ final class LinuxMemory implements ExecutableMemory {
         return new Mapping(Libc.mmap(0, size, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), size);
     }
 
-    /// The arena owns the pages: it refuses to close while a downcall holds the segment, and a closed one refuses calls.
+    /// The arena owns the pages: it refuses to close while a downcall holds the segment, and a closed one refuses
+    /// calls.
     private static final class Mapping implements Block {
         private final Arena arena = Arena.ofShared();
         private final MemorySegment segment;

@@ -1,0 +1,251 @@
+package dev.touchstone.exec.host.worker;
+
+import static dev.touchstone.exec.host.worker.SystemCall.EXIT;
+import static dev.touchstone.exec.host.worker.SystemCall.FTRUNCATE;
+import static dev.touchstone.exec.host.worker.SystemCall.MADVISE;
+import static dev.touchstone.exec.host.worker.SystemCall.MEMFD_CREATE;
+import static dev.touchstone.exec.host.worker.SystemCall.MMAP;
+import static dev.touchstone.exec.host.worker.SystemCall.MPROTECT;
+import static dev.touchstone.exec.host.worker.SystemCall.MUNMAP;
+import static dev.touchstone.exec.host.worker.SystemCall.OPEN;
+import static dev.touchstone.exec.host.worker.SystemCall.PRCTL;
+import static dev.touchstone.exec.host.worker.SystemCall.READ;
+import static dev.touchstone.exec.host.worker.SystemCall.RT_SIGACTION;
+import static dev.touchstone.exec.host.worker.SystemCall.RT_SIGRETURN;
+import static dev.touchstone.exec.host.worker.SystemCall.SETITIMER;
+import static dev.touchstone.exec.host.worker.SystemCall.SIGALTSTACK;
+import static dev.touchstone.exec.host.worker.SystemCall.WRITE;
+
+import dev.touchstone.exec.AddressMap;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The initial contents of a worker's control block. All system calls that the worker ever makes stand in tables here,
+/// with
+/// the results that they must have; its code only walks them. A row is nine words: number, six arguments, result, and
+/// the
+/// code that the worker exits with if the result is another; a row with the number -1 ends a table.
+final class ControlBlock {
+    private static final int PROT_READ = 1;
+    private static final int PROT_WRITE = 2;
+    private static final int PROT_EXEC = 4;
+    private static final int MAP_SHARED = 1;
+    private static final int MAP_PRIVATE = 2;
+    private static final int MAP_FIXED = 0x10;
+    private static final int MAP_ANONYMOUS = 0x20;
+    private static final int MADV_DONTNEED = 4;
+    private static final int O_RDWR = 2;
+    private static final int ITIMER_VIRTUAL = 1;
+    private static final int PR_SET_SECCOMP = 22;
+    private static final int SECCOMP_MODE_FILTER = 2;
+    private static final int PR_SET_NO_NEW_PRIVS = 38;
+    private static final long SA_SIGINFO = 4;
+    private static final long SA_RESTORER = 0x0400_0000;
+    private static final long SA_ONSTACK = 0x0800_0000;
+    private static final long SA_RESTART = 0x1000_0000;
+    private static final long SA_NODEFER = 0x4000_0000;
+    /// The ends of user space.
+    private static final long END_64 = 0x7FFF_FFFF_F000L;
+
+    private static final long END_32 = 0xFFFF_E000L;
+    /// Descriptors that the kernel gives out next to the three standard ones.
+    private static final int SLOTS_FD = 3;
+
+    private static final int CODE_FD = 4;
+    private static final int WORDS_IN_A_ROW = 9;
+    private static final int FIRST_EXIT_CODE = 10;
+
+    private final boolean wide;
+    private final ByteBuffer block;
+    private final List<String> steps = new ArrayList<>();
+
+    /// @param handler address of the worker's signal handler
+    /// @param restorer address of what it returns to
+    /// @param slots path of the file of slots
+    ControlBlock(boolean wide, int textEnd, int handler, int restorer, String slots) {
+        this.wide = wide;
+        this.block = ByteBuffer.allocate(Layout.WORKER_STACK_END - Layout.CONTROL)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .position(Layout.TABLES - Layout.CONTROL);
+        // Before its first run the worker fills all code with breakpoints.
+        block.putInt(Layout.LAST_CODE - Layout.CONTROL, AddressMap.CODE_SIZE);
+        // The tables' addresses stand first, where the worker's code finds them.
+        int directory = block.position();
+        block.position(directory + 4 * 4);
+        block.putInt(directory, startup(textEnd, handler, restorer, slots));
+        block.putInt(directory + 4, answer());
+        block.putInt(directory + 8, thaw());
+        block.putInt(directory + 12, freeze());
+    }
+
+    /// Addresses of words that hold the addresses of the tables: what a worker does first; what tells that a command is
+    /// done and reads the next; what makes the whole of the regions writable; what undoes that.
+    static final int STARTUP = Layout.TABLES;
+
+    static final int ANSWER = Layout.TABLES + 4;
+    static final int THAW = Layout.TABLES + 8;
+    static final int FREEZE = Layout.TABLES + 12;
+
+    byte[] bytes() {
+        return block.array().clone();
+    }
+
+    /// What a worker that exits with that code failed to do; null if no system call of it failed.
+    @Nullable
+    String failedStep(int exitCode) {
+        int step = exitCode - FIRST_EXIT_CODE;
+        return step >= 0 && step < steps.size() ? steps.get(step) : null;
+    }
+
+    private int startup(int textEnd, int handler, int restorer, String slots) {
+        int path = string(slots);
+        int name = string("touchstone-code");
+        int stack = words(Layout.SIGNAL_STACK, 0, Layout.SIGNAL_STACK_BYTES);
+        long flags = SA_SIGINFO | SA_RESTORER | SA_ONSTACK | SA_RESTART | SA_NODEFER;
+        int action = words(handler, flags, restorer, 0, 0);
+        int time = words(0, Layout.TICK_MICROSECONDS, 0, Layout.TICK_MICROSECONDS);
+        byte[] program = SystemCallFilter.of(wide, textEnd, Set.of(READ, WRITE, EXIT, MPROTECT, MADVISE, RT_SIGRETURN));
+        int filter = words(program.length / 8, bytes(program));
+
+        long foreign = (wide ? END_64 : END_32) - Layout.FIRST_FOREIGN;
+        int shared = MAP_SHARED | MAP_FIXED;
+        int fresh = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
+        Table table = new Table();
+        table.row("open the slots", SLOTS_FD, OPEN, path, O_RDWR);
+        table.row(
+                "map the slots",
+                Layout.SHARED,
+                MMAP,
+                Layout.SHARED,
+                Layout.SHARED_BYTES,
+                PROT_READ | PROT_WRITE,
+                shared,
+                SLOTS_FD);
+        table.row("make memory for code", CODE_FD, MEMFD_CREATE, name, 0);
+        table.row("size memory for code", 0, FTRUNCATE, CODE_FD, AddressMap.CODE_SIZE);
+        table.row(
+                "map code to execute",
+                Layout.CODE,
+                MMAP,
+                Layout.CODE,
+                AddressMap.CODE_SIZE,
+                PROT_READ | PROT_EXEC,
+                shared,
+                CODE_FD);
+        table.row(
+                "map code to write",
+                Layout.CODE_VIEW,
+                MMAP,
+                Layout.CODE_VIEW,
+                AddressMap.CODE_SIZE,
+                PROT_READ | PROT_WRITE,
+                shared,
+                CODE_FD);
+        table.row("map data", Layout.DATA, MMAP, Layout.DATA, Layout.DATA_BYTES, PROT_READ | PROT_WRITE, fresh, -1);
+        table.row(
+                "map the stack",
+                Layout.STACK,
+                MMAP,
+                Layout.STACK,
+                Layout.STACK_BYTES,
+                PROT_READ | PROT_WRITE,
+                fresh,
+                -1);
+        freeze(table);
+        table.row("drop foreign memory", 0, MUNMAP, Layout.FIRST_FOREIGN, foreign);
+        table.row("set the signal stack", 0, SIGALTSTACK, stack, 0);
+        for (int signal : Faults.SIGNALS) {
+            table.row("handle signal " + signal, 0, RT_SIGACTION, signal, action, 0, 8);
+        }
+        table.row("start the timer", 0, SETITIMER, ITIMER_VIRTUAL, time, 0);
+        table.row("give up privileges", 0, PRCTL, PR_SET_NO_NEW_PRIVS, 1);
+        table.row("filter system calls (seccomp)", 0, PRCTL, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, filter);
+        return table.end();
+    }
+
+    private int answer() {
+        Table table = new Table();
+        table.row("answer", Layout.COMMAND_BYTES, WRITE, 1, Layout.COMMAND, Layout.COMMAND_BYTES);
+        table.row("read a command", Layout.COMMAND_BYTES, READ, 0, Layout.COMMAND, Layout.COMMAND_BYTES);
+        return table.end();
+    }
+
+    private int thaw() {
+        Table table = new Table();
+        table.row("thaw data", 0, MPROTECT, Layout.DATA, Layout.DATA_BYTES, PROT_READ | PROT_WRITE);
+        table.row("thaw the stack", 0, MPROTECT, Layout.STACK, Layout.STACK_BYTES, PROT_READ | PROT_WRITE);
+        return table.end();
+    }
+
+    private int freeze() {
+        Table table = new Table();
+        table.row("clear data", 0, MADVISE, Layout.DATA, Layout.DATA_BYTES, MADV_DONTNEED);
+        table.row("clear the stack", 0, MADVISE, Layout.STACK, Layout.STACK_BYTES, MADV_DONTNEED);
+        freeze(table);
+        return table.end();
+    }
+
+    private static void freeze(Table table) {
+        int cold = Layout.DATA + Layout.DATA_HOT_BYTES;
+        table.row("freeze data", 0, MPROTECT, cold, Layout.DATA_BYTES - Layout.DATA_HOT_BYTES, PROT_READ);
+        table.row("freeze the stack", 0, MPROTECT, Layout.STACK, Layout.STACK_HOT - Layout.STACK, PROT_READ);
+    }
+
+    private int bytes(byte[] bytes) {
+        int address = align();
+        block.put(bytes);
+        return address;
+    }
+
+    private int string(String text) {
+        return bytes((text + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int words(long... words) {
+        int address = align();
+        for (long word : words) {
+            word(word);
+        }
+        return address;
+    }
+
+    private int align() {
+        block.position(block.position() + 7 & ~7);
+        return Layout.CONTROL + block.position();
+    }
+
+    private void word(long word) {
+        if (wide) {
+            block.putLong(word);
+        } else {
+            block.putInt((int) word);
+        }
+    }
+
+    /// A table of system calls under construction. Nothing else may be put into the block meanwhile.
+    private final class Table {
+        private final int address = align();
+
+        void row(String step, long result, SystemCall call, long... arguments) {
+            long[] row = new long[WORDS_IN_A_ROW];
+            row[0] = call.number(wide);
+            System.arraycopy(arguments, 0, row, 1, arguments.length);
+            row[7] = result;
+            row[8] = (long) FIRST_EXIT_CODE + steps.size();
+            steps.add(step);
+            for (long word : row) {
+                word(word);
+            }
+        }
+
+        int end() {
+            word(-1);
+            return address;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.touchstone.exec.host.worker;
+
+import dev.touchstone.exec.AddressMap;
+
+/// Where things stand in a worker's address space, and in a slot: the record of one snippet in the memory that a worker
+/// shares with the JVM. The worker's source uses these by name.
+///
+/// ```text
+/// 1000_0000  ELF header, the worker's code from 1000_1000 on    read, execute
+/// 1010_0000  control block, the worker's stacks                 read, write
+/// 1020_0000  view of CODE, to write to                          read, write
+/// 1100_0000  shared memory: slots                               read, write
+/// 2000_0000  CODE                                               read, execute
+/// 2100_0000  DATA                                               read, write
+/// 2200_0000  STACK                                              read, write
+/// ```
+/// All addresses are below 2 GiB, so a plain 32-bit displacement reaches each from either mode.
+final class Layout {
+    static final int IMAGE = 0x1000_0000;
+    static final int TEXT = IMAGE + 0x1000;
+
+    static final int CONTROL = 0x1010_0000;
+    /// What the JVM asks for and the worker answers with: two words, the first slot and how many.
+    static final int COMMAND = CONTROL;
+    static final int COMMAND_COUNT = COMMAND + 4;
+    static final int COMMAND_BYTES = 8;
+    /// The slot that runs.
+    static final int SLOT = CONTROL + 8;
+    /// The snippet's stack pointer, on its way in or out.
+    static final int STACK_POINTER = CONTROL + 16;
+    /// The end of the place in the running slot where the flags go.
+    static final int FLAGS_END = CONTROL + 24;
+    /// Timer ticks that the running snippet has had, and may have.
+    static final int TICKS = CONTROL + 32;
+    static final int TICK_LIMIT = CONTROL + 36;
+    /// Whether pages beyond the hot ones were made writable.
+    static final int THAWED = CONTROL + 40;
+    /// Bytes of code of the snippet before.
+    static final int LAST_CODE = CONTROL + 44;
+    /// Slots of the command that are left to run.
+    static final int LEFT = CONTROL + 48;
+    /// Where a snippet starts, in 32-bit mode.
+    static final int ENTRY = CONTROL + 52;
+    /// Eight bytes that nobody reads.
+    static final int NOWHERE = CONTROL + 56;
+    /// What [ControlBlock] puts there.
+    static final int TABLES = CONTROL + 0x100;
+    static final int WORKER_STACK_END = CONTROL + 0x8000;
+    static final int SIGNAL_STACK = WORKER_STACK_END;
+    static final int SIGNAL_STACK_BYTES = 0x1_0000;
+    static final int CONTROL_BYTES = 0x8000 + SIGNAL_STACK_BYTES;
+
+    static final int CODE_VIEW = 0x1020_0000;
+
+    static final int SHARED = 0x1100_0000;
+    static final int SHARED_BYTES = 0x20_0000;
+
+    static final int CODE = (int) AddressMap.CODE;
+    static final int DATA = (int) AddressMap.DATA;
+    static final int STACK = (int) AddressMap.STACK;
+    static final int DATA_BYTES = AddressMap.DATA_SIZE;
+    static final int STACK_BYTES = AddressMap.STACK_SIZE;
+    /// The pages that are always writable and are cleared before each run. A write elsewhere in a region is caught
+    /// once,
+    /// makes the region writable, and has it cleared after the run.
+    static final int DATA_HOT_BYTES = 0x1000;
+    static final int STACK_HOT = (int) AddressMap.STACK_TOP - 0x1000;
+    static final int STACK_HOT_BYTES = 0x2000;
+
+    /// Everything from here on is the kernel's doing, its stack and its vdso, and is unmapped.
+    static final int FIRST_FOREIGN = 0x3000_0000;
+
+    // A slot: places of its fields in bytes from its start.
+    static final int NEXT = 0;
+    static final int CODE_SIZE = 4;
+    static final int DATA_SIZE = 8;
+    static final int STACK_SIZE = 12;
+    static final int STACK_TO = 16;
+    static final int LIMIT = 20;
+    static final int CODE_AT = 24;
+    static final int DATA_AT = 28;
+    static final int STACK_AT = 32;
+    static final int RETURN_AT = 36;
+    static final int RETURN_ADDRESS = 40;
+    static final int STATUS = 64;
+    /// x86-64: the 16 registers by number, rip, cs, rflags, rsp, ss: what pops and `iretq` take.
+    static final int REGISTERS = 128;
+    static final int RIP = REGISTERS + 16 * 8;
+    static final int CS = RIP + 8;
+    static final int RFLAGS = CS + 8;
+    static final int RSP = RFLAGS + 8;
+    static final int SS = RSP + 8;
+    /// x86-32: the 8 registers by number, eflags, eip.
+    static final int ESP = REGISTERS + 4 * 4;
+    static final int EFLAGS = REGISTERS + 8 * 4;
+    static final int EIP = EFLAGS + 4;
+    /// As `fxsave` writes it; xmm registers stand in VECTORS too, and those count.
+    static final int FX = 320;
+    static final int MASKS = FX + 512;
+    /// 64 bytes for each vector register.
+    static final int VECTORS = MASKS + 8 * 8;
+    /// After a fault: the start of the kernel's siginfo, and its mcontext.
+    static final int SIGNAL = VECTORS + 32 * 64;
+    static final int SIGNAL_BYTES = 32;
+    static final int CONTEXT = SIGNAL + SIGNAL_BYTES;
+    static final int CONTEXT_BYTES = 224;
+    /// Code, data and stack bytes follow.
+    static final int SLOT_HEAD = CONTEXT + CONTEXT_BYTES;
+
+    /// Values of STATUS.
+    static final int WAITING = 0;
+
+    static final int RUNNING = 1;
+    static final int COMPLETED = 2;
+    static final int FAULTED = 3;
+    static final int TIMED_OUT = 4;
+
+    /// Between two looks at the time that a snippet takes; CPU time of the worker.
+    static final int TICK_MICROSECONDS = 10_000;
+
+    private Layout() {}
+}

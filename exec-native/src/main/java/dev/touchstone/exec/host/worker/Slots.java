@@ -1,0 +1,154 @@
+package dev.touchstone.exec.host.worker;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.touchstone.exec.AddressMap;
+import dev.touchstone.exec.FaultKind;
+import dev.touchstone.exec.MachineState;
+import dev.touchstone.exec.Outcome;
+import dev.touchstone.exec.Snippet;
+import dev.touchstone.isa.Isa;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Writes snippets into slots of the shared memory and reads their outcomes there. Offsets are from its start.
+final class Slots {
+    private final WorkerProgram program;
+    private final MemorySegment shared;
+    private final RegisterFile registers;
+    private final SignalContext context;
+    private final ExitStub exit;
+
+    /// @param vectorRegisters how many the host has
+    Slots(WorkerProgram program, MemorySegment shared, int vectorRegisters) {
+        this.program = program;
+        this.shared = shared;
+        this.registers = new RegisterFile(program.isa(), vectorRegisters);
+        this.context = program.isa() == Isa.X86_64 ? SignalContext.X86_64 : SignalContext.X86_32;
+        this.exit = new ExitStub(program);
+    }
+
+    /// Bytes of its slot.
+    static int bytes(Snippet snippet) {
+        MachineState state = snippet.initial();
+        return Layout.SLOT_HEAD
+                + up(snippet.code().size() + ExitStub.BYTES)
+                + up(state.data().length)
+                + up(state.stack().length);
+    }
+
+    private static int up(int bytes) {
+        return bytes + 63 & ~63;
+    }
+
+    /// Why it can't be run; null if it can.
+    @Nullable
+    String refusal(Snippet snippet) {
+        if (snippet.isa() != program.isa()) {
+            return "this executor runs " + program.isa() + " code, this is " + snippet.isa() + " code";
+        }
+        return registers.refusal(snippet.initial());
+    }
+
+    /// Writes the slot at `slot`, a multiple of 64; the next one will stand [#bytes] behind it.
+    void write(int slot, Snippet snippet) {
+        MachineState state = snippet.initial();
+        byte[] code = snippet.code().at(AddressMap.CODE);
+        int codeAt = slot + Layout.SLOT_HEAD;
+        int dataAt = codeAt + up(code.length + ExitStub.BYTES);
+        int stackAt = dataAt + up(state.data().length);
+
+        putInt(slot + Layout.NEXT, Layout.SHARED + slot + bytes(snippet));
+        putInt(slot + Layout.CODE_SIZE, code.length + ExitStub.BYTES);
+        putInt(slot + Layout.DATA_SIZE, state.data().length);
+        putInt(slot + Layout.STACK_SIZE, state.stack().length);
+        putInt(slot + Layout.STACK_TO, (int) state.stackBase());
+        putInt(slot + Layout.LIMIT, ticks(snippet.timeout()));
+        putInt(slot + Layout.CODE_AT, Layout.SHARED + codeAt);
+        putInt(slot + Layout.DATA_AT, Layout.SHARED + dataAt);
+        putInt(slot + Layout.STACK_AT, Layout.SHARED + stackAt);
+        putInt(slot + Layout.STATUS, Layout.WAITING);
+
+        long top = registers.stackPointer(state);
+        boolean mapped = top >= AddressMap.STACK && top <= AddressMap.STACK + AddressMap.STACK_SIZE - 8;
+        putInt(slot + Layout.RETURN_AT, mapped ? (int) top : Layout.NOWHERE);
+        shared.set(JAVA_LONG, slot + Layout.RETURN_ADDRESS, snippet.end());
+        registers.write(state, shared, slot, AddressMap.CODE + snippet.entry(), top);
+
+        copyIn(code, codeAt);
+        exit.write(shared, codeAt + code.length, AddressMap.CODE + code.length);
+        copyIn(state.data(), dataAt);
+        copyIn(state.stack(), stackAt);
+    }
+
+    /// The STATUS of the slot.
+    int status(int slot) {
+        return shared.get(JAVA_INT, slot + Layout.STATUS);
+    }
+
+    /// The outcome that stands in a slot whose STATUS says that it ran.
+    Outcome read(int slot, Snippet snippet) {
+        return switch (status(slot)) {
+            case Layout.COMPLETED -> {
+                MachineState state = state(slot, snippet);
+                registers.putPointer(state, snippet.end());
+                yield new Outcome.Completed(state);
+            }
+            case Layout.FAULTED -> fault(slot, snippet);
+            case Layout.TIMED_OUT -> new Outcome.TimedOut();
+            default -> throw new IllegalStateException("a slot that did not run, status " + status(slot));
+        };
+    }
+
+    private Outcome fault(int slot, Snippet snippet) {
+        int signal = shared.get(JAVA_INT, slot + Layout.SIGNAL);
+        int trap = shared.get(JAVA_INT, slot + Layout.CONTEXT + context.trap());
+        int error = shared.get(JAVA_INT, slot + Layout.CONTEXT + context.error());
+        long saved = registers.readContext(context, shared, slot);
+        long pc = saved - Faults.overshoot(signal, trap);
+        long address = signal == Faults.SIGSEGV || signal == Faults.SIGBUS
+                ? registers.word(shared, slot + Layout.SIGNAL + context.siginfoAddress())
+                : 0;
+        MachineState state = state(slot, snippet);
+        registers.putPointer(state, pc);
+        return new Outcome.Faulted(kind(signal, trap, error, saved, pc, snippet, state), pc, address, state);
+    }
+
+    private FaultKind kind(int signal, int trap, int error, long saved, long pc, Snippet snippet, MachineState state) {
+        if (saved >= Layout.TEXT && saved < program.textEnd()) {
+            return FaultKind.OTHER; // In the worker's own code.
+        }
+        return Faults.isAmbiguous(signal, trap, error)
+                ? ProtectionFault.kind(program.isa(), snippet.code().at(AddressMap.CODE), pc, state)
+                : Faults.kind(signal, trap, error);
+    }
+
+    private MachineState state(int slot, Snippet snippet) {
+        MachineState state = snippet.initial().copy();
+        registers.read(shared, slot, state);
+        copyOut(slot + Layout.DATA_AT, state.data());
+        copyOut(slot + Layout.STACK_AT, state.stack());
+        return state;
+    }
+
+    /// Timer ticks that a run may take; one more, as the first may come at once.
+    private static int ticks(Duration timeout) {
+        long ticks = Math.ceilDiv(timeout.toNanos() / 1000, Layout.TICK_MICROSECONDS) + 1;
+        return Math.clamp(ticks, 2, Integer.MAX_VALUE);
+    }
+
+    private void putInt(int offset, int value) {
+        shared.set(JAVA_INT, offset, value);
+    }
+
+    private void copyIn(byte[] from, int to) {
+        MemorySegment.copy(from, 0, shared, JAVA_BYTE, to, from.length);
+    }
+
+    private void copyOut(int addressAt, byte[] to) {
+        MemorySegment.copy(shared, JAVA_BYTE, shared.get(JAVA_INT, addressAt) - Layout.SHARED, to, 0, to.length);
+    }
+}

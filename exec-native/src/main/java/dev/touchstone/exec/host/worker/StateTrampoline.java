@@ -1,0 +1,108 @@
+package dev.touchstone.exec.host.worker;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.touchstone.exec.EngineMissingException;
+import dev.touchstone.exec.MachineState;
+import dev.touchstone.exec.host.NativeCode;
+import dev.touchstone.exec.host.linux.Libc;
+import dev.touchstone.isa.Isa;
+import dev.touchstone.relocation.CodeImage;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.Map;
+
+/// Calls a function of this process with a whole register state in and out: for code that is trusted, as a fault in it
+/// ends
+/// the JVM. The function starts with the state's registers and returns, or jumps to the address that stood at its stack
+/// pointer.
+///
+/// The stack is the trampoline's own: whatever stack pointer the state has, the function gets that stack, and the
+/// outcome's
+/// stack pointer is the state's, moved as far as the function moved its own. Data windows take no part. x86-64 only.
+/// One
+/// call at a time.
+public final class StateTrampoline implements AutoCloseable {
+    private static final int MAP_32BIT = 0x40;
+    private static final int AREA_BYTES = 0x5_0000;
+    // Places in the area, which has an address below 2 GiB.
+    private static final int SLOT_AT = 0x1000;
+    private static final int SCRATCH_STACK_END = 0x1_0000;
+    private static final int STACK_TOP = AREA_BYTES - 0x1000;
+
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment area;
+    private final RegisterFile registers;
+    private final NativeCode code;
+    private final MethodHandle call;
+
+    /// Assembles and loads the trampoline.
+    ///
+    /// @throws EngineMissingException if this process runs no x86-64 code, or code can't be loaded
+    public StateTrampoline() throws EngineMissingException {
+        HostProcessor processor = HostProcessor.get();
+        long address = Libc.mmap(
+                0,
+                AREA_BYTES,
+                Libc.PROT_READ | Libc.PROT_WRITE,
+                Libc.MAP_PRIVATE | Libc.MAP_ANONYMOUS | MAP_32BIT,
+                -1,
+                0);
+        area = MemorySegment.ofAddress(address)
+                .reinterpret(AREA_BYTES, arena, pages -> Libc.munmap(pages.address(), pages.byteSize()));
+        int control = (int) address;
+        CodeImage image = WorkerSource.trampoline(
+                processor,
+                Map.of(
+                        "SLOT", control,
+                        "STACK_POINTER", control + 8,
+                        "FLAGS_END", control + 16,
+                        "CALLER_STACK", control + 24,
+                        "CALLER_MXCSR", control + 32,
+                        "CALLER_FCW", control + 36,
+                        "WORKER_STACK_END", control + SCRATCH_STACK_END));
+        registers = new RegisterFile(Isa.X86_64, processor.vectorRegisters());
+        code = NativeCode.load(image);
+        call = code.function(0, FunctionDescriptor.ofVoid(ADDRESS));
+        area.set(JAVA_LONG, SLOT_AT + Layout.RETURN_ADDRESS, code.addressOf("leave_snippet"));
+        area.set(JAVA_INT, SLOT_AT + Layout.RETURN_AT, control + STACK_TOP);
+    }
+
+    /// Runs the function at `offset` of `function` and answers the state at its end; its program counter is the initial
+    /// one.
+    ///
+    /// @throws IllegalArgumentException if no processor takes the state
+    public synchronized MachineState call(NativeCode function, int offset, MachineState initial) {
+        if (initial.isa() != Isa.X86_64) {
+            throw new IllegalArgumentException("this process runs x86-64 code, the state is of " + initial.isa());
+        }
+        String refusal = registers.refusal(initial);
+        if (refusal != null) {
+            throw new IllegalArgumentException(refusal);
+        }
+        long top = area.address() + STACK_TOP;
+        registers.write(initial, area, SLOT_AT, function.address() + offset, top);
+        try {
+            call.invokeExact(area.asSlice(SLOT_AT));
+        } catch (Throwable t) {
+            if (t instanceof Error error) {
+                throw error;
+            }
+            throw t instanceof RuntimeException e ? e : new IllegalStateException(t);
+        }
+        MachineState end = initial.copy();
+        registers.read(area, SLOT_AT, end);
+        end.set("rsp", initial.get("rsp") + end.get("rsp") - top);
+        return end;
+    }
+
+    @Override
+    public synchronized void close() {
+        code.close();
+        arena.close();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.touchstone.exec.host.worker;
+
+import dev.touchstone.isa.Isa;
+import dev.touchstone.relocation.CodeImage;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A worker's code, assembled for this host.
+///
+/// @param isa of the snippets that it runs
+/// @param text its code, linked at [Layout#TEXT]
+/// @param exit the address that a snippet's end jumps to
+/// @param handler the address of its signal handler
+/// @param restorer the address of what the handler returns to
+record WorkerProgram(Isa isa, byte[] text, int exit, int handler, int restorer) {
+    private static final Map<Isa, WorkerProgram> PROGRAMS = new ConcurrentHashMap<>();
+
+    /// The program for one of the two x86 sets; assembled at the first call.
+    static WorkerProgram of(Isa isa, HostProcessor processor) {
+        return PROGRAMS.computeIfAbsent(isa, i -> assemble(i, processor));
+    }
+
+    private static WorkerProgram assemble(Isa isa, HostProcessor processor) {
+        CodeImage image = WorkerSource.worker(isa, processor);
+        return new WorkerProgram(
+                isa,
+                image.at(Layout.TEXT),
+                Layout.TEXT + image.offsetOf("leave_snippet"),
+                Layout.TEXT + image.offsetOf("handler"),
+                Layout.TEXT + image.offsetOf("restorer"));
+    }
+
+    boolean wide() {
+        return isa == Isa.X86_64;
+    }
+
+    /// The address behind its code.
+    int textEnd() {
+        return Layout.TEXT + text.length;
+    }
+}
