@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /// Reads one table file into [Row]s. The format is described in the package page.
 public final class TableReader {
     private static final Pattern FAMILY = Pattern.compile("for\\s+([A-Za-z0-9_,\\s]+?)\\s+in\\s+(.*):");
+    /// A comma outside of double quotes.
+    private static final Pattern GROUP_END = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
     private static final Pattern HOLE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)(?:\\+([0-9A-Fa-f]+))?}");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
@@ -101,7 +103,7 @@ public final class TableReader {
     private int family(int at, Line line, Matcher family, Map<String, String> bindings, Map<String, String> defaults) {
         String[] names = family.group(1).trim().split("\\s*,\\s*");
         int end = at + 1;
-        for (String group : substitute(line.source, family.group(2), bindings).split(COMMA)) {
+        for (String group : GROUP_END.split(substitute(line.source, family.group(2), bindings))) {
             List<String> values = words(group);
             if (values.size() != names.length) {
                 throw new TableException(
