@@ -1,6 +1,7 @@
 package dev.touchstone.generator.arm;
 
 import dev.touchstone.generator.SourceFolder;
+import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.arm.ArmForm;
 import dev.touchstone.isa.arm.ArmTables;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class ArmSources {
         ArmSources a64 = new ArmSources(Targets.a64());
         a64.writeAssembler(out);
         out.write(a64.target.packageName(), "A64Registers", RegisterConstants.a64());
+        out.write(a64.target.packageName(), "SystemRegisters", RegisterConstants.systemRegisters(ArmTables.forms(Isa.A64)));
         for (Target target : List.of(Targets.a32(), Targets.t32())) {
             new ArmSources(target).writeAssembler(out);
         }

@@ -6,6 +6,7 @@ import dev.touchstone.isa.arm.codec.LabelCodec;
 import dev.touchstone.isa.arm.codec.LinearCodec;
 import dev.touchstone.isa.arm.codec.RegisterCodec;
 import dev.touchstone.isa.arm.codec.SignMagnitudeCodec;
+import dev.touchstone.isa.arm.codec.SystemRegisterCodec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -79,6 +80,7 @@ final class BodyMaker {
                         "another register than " + pair.first().name()));
             }
         }
+        stackPointer(bound, parts);
         for (HoleView hole : form.holes()) {
             Binding binding = bound.get(hole.name());
             Binding partner = hole.partner() == null ? null : bound.get(hole.partner());
@@ -89,6 +91,23 @@ final class BodyMaker {
             }
         }
         return new Body(List.copyOf(parts.locals), parts.checks, statement(parts));
+    }
+
+    /// One of the operands that the row names must be the stack pointer.
+    private void stackPointer(Map<String, Binding> bound, Parts parts) {
+        List<String> is31 = new ArrayList<>();
+        String given = "";
+        for (String name : form.stackPointers()) {
+            Binding binding = bound.get(name);
+            if (binding != null) {
+                is31.add(binding.accessor() + " == 31");
+                given = operand(binding.accessor());
+            }
+        }
+        if (!is31.isEmpty()) {
+            parts.checks.add(new Check(
+                    String.join(" || ", is31), String.join(", ", form.stackPointers()), given, "the stack pointer in one of them"));
+        }
     }
 
     /// The operand of which an expression is the number.
@@ -122,6 +141,8 @@ final class BodyMaker {
             case SignMagnitudeCodec codec -> signMagnitude(hole, codec, value, parts);
             case LabelCodec codec when codec.fixup() != null ->
                 parts.label = ", " + target.fixups() + "." + codec.fixup() + ", " + value + ", " + codec.addend();
+            case SystemRegisterCodec codec ->
+                place(hole, "(" + value + " & 0x" + Long.toHexString((1L << hole.width()) - 1) + ")", parts);
             default -> {
                 if (binding.isLong() || !(hole.codec() instanceof dev.touchstone.isa.arm.codec.NamesCodec)) {
                     called(hole, value, partner, parts);

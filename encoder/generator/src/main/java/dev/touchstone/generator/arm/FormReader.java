@@ -37,6 +37,7 @@ final class FormReader {
                 form.distinct().stream()
                         .map(d -> new FormView.Pair(reader.holeAt(d.first()), reader.holeAt(d.second()), d.sameAt31()))
                         .toList(),
+                form.attributes().stackPointers(),
                 reader.tokens(0, form.template().parts().size()),
                 form.bits().width(),
                 form.bits().value());

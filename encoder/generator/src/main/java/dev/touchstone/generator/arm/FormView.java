@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mnemonicHole the hole in the mnemonic, or null
 /// @param holes every operand
 /// @param distinct pairs of operands that must not be the same register
+/// @param stackPointers names of operands of which one must be the stack pointer; empty for no such condition
 /// @param tokens the syntax after the mnemonic
 /// @param width in bits: 16 or 32
 /// @param fixed the diagram's ones, should-be ones among them
@@ -31,6 +32,7 @@ record FormView(
         @Nullable HoleView mnemonicHole,
         List<HoleView> holes,
         List<Pair> distinct,
+        List<String> stackPointers,
         List<Token> tokens,
         int width,
         int fixed) {

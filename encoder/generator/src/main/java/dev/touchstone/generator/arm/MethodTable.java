@@ -53,10 +53,27 @@ final class MethodTable {
         return all;
     }
 
+    /// Whether the row wants the stack pointer where these types have none.
+    private static boolean isForOthers(Call call, List<String> signature) {
+        List<String> wanted = call.form().stackPointers();
+        boolean any = false;
+        for (int i = 0; i < signature.size(); i++) {
+            for (Binding binding : call.operands().get(i).bindings()) {
+                if (wanted.contains(binding.hole().name())) {
+                    if (!signature.get(i).equals("X") && !signature.get(i).equals("W")) {
+                        return false;
+                    }
+                    any = true;
+                }
+            }
+        }
+        return any;
+    }
+
     /// The calls that take arguments of these types, up to the first that takes them all; of one form the most special.
     private List<Call> candidates(List<Call> group, List<String> signature) {
         List<Call> fitting = new ArrayList<>(group.stream()
-                .filter(call -> types.isSubtype(signature, call.types()))
+                .filter(call -> types.isSubtype(signature, call.types()) && !isForOthers(call, signature))
                 .toList());
         fitting.removeIf(call -> fitting.stream()
                 .anyMatch(other -> other.order() == call.order()

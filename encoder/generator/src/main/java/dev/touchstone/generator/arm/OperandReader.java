@@ -5,6 +5,7 @@ import dev.touchstone.isa.arm.codec.HoleCodec;
 import dev.touchstone.isa.arm.codec.LabelCodec;
 import dev.touchstone.isa.arm.codec.NamesCodec;
 import dev.touchstone.isa.arm.codec.RegisterCodec;
+import dev.touchstone.isa.arm.codec.SystemRegisterCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -242,6 +243,8 @@ final class OperandReader {
         } else if (codec instanceof NamesCodec names && !(names.takesNumbers() && numbersForNames)) {
             sawNames |= names.takesNumbers();
             out.add(named(hole, names, name));
+        } else if (codec instanceof SystemRegisterCodec) {
+            out.add(new Operand("SystemRegister", name, List.of(new Binding(hole, "$.code()", false)), List.of()));
         } else if (hole.kind().equals("plus-minus")) {
             out.add(new Operand("+-", name, List.of(new Binding(hole, "$", false)), List.of()));
         } else if (hole.kind().equals("register-mask")) {

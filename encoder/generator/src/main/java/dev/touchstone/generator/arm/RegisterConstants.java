@@ -1,5 +1,12 @@
 package dev.touchstone.generator.arm;
 
+import dev.touchstone.isa.arm.ArmForm;
+import dev.touchstone.isa.arm.Hole;
+import dev.touchstone.isa.arm.codec.SystemRegisterCodec;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
 /// The Java source of the classes of constants to import statically.
 final class RegisterConstants {
     private final StringBuilder out = new StringBuilder();
@@ -63,6 +70,25 @@ final class RegisterConstants {
         c.factory("The list from `first` to `last`.", "DRange", "range", "D first, D last", "DRange.of(first, last)");
         c.factory("The list from `first` to `last`.", "SRange", "range", "S first, S last", "SRange.of(first, last)");
         return c.out.append("}\n").toString();
+    }
+
+    /// The named system registers of the forms' operands.
+    static String systemRegisters(List<ArmForm> forms) {
+        Map<String, Long> names = new TreeMap<>();
+        for (ArmForm form : forms) {
+            for (Hole hole : form.holes()) {
+                if (hole.codec() instanceof SystemRegisterCodec codec) {
+                    names.putAll(codec.values());
+                }
+            }
+        }
+        RegisterConstants c = new RegisterConstants();
+        c.out.append("package dev.touchstone.encoder.aarch64;\n\n");
+        c.out.append("/// The system registers that have names, to import statically. Generated.\n");
+        c.out.append("public final class SystemRegisters {\n");
+        names.forEach((name, value) -> c.constant(
+                "SystemRegister", NameTypes.constant(name), "new SystemRegister(" + value + ", \"" + name + "\")"));
+        return c.out.append("\n    private SystemRegisters() {}\n}\n").toString();
     }
 
     private void factory(String text, String type, String name, String parameters, String value) {
