@@ -18,7 +18,8 @@ final class CodecConstants {
     /// The constant for a hole's codec, as Java source.
     String constant(HoleView hole) {
         return target.codecs() + "." + constants.computeIfAbsent(new Key(hole.kind(), hole.parameters(), hole.width()), key -> {
-            String base = hole.name().replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
+            String spoken = hole.name().matches(".*[A-Za-z0-9].*") ? hole.name() : hole.kind();
+            String base = spoken.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
             base = base.isEmpty() || Character.isDigit(base.charAt(0)) ? "_" + base : base;
             String name = base;
             for (int i = 2; constants.containsValue(name); i++) {
