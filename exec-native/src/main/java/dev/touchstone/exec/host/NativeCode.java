@@ -95,8 +95,8 @@ public final class NativeCode implements AutoCloseable {
         return Linker.nativeLinker().downcallHandle(checked().asSlice(offset), descriptor, options);
     }
 
-    /// Replaces bytes in place: the page is made writable, written, and made executable again, so no other thread may run
-    /// the code meanwhile.
+    /// Replaces bytes in place: the page is made writable, written, and made executable again, so no other thread may
+    /// run the code meanwhile.
     ///
     /// @param offset of the first byte to replace
     public void patch(int offset, byte... replacement) {

@@ -41,8 +41,7 @@ public interface ExecutableMemory {
         MemorySegment segment();
 
         /// Makes the block writable and not executable, runs `writer` on it, makes it executable and not writable
-        /// again,
-        /// also if `writer` throws. Nothing else may run code of the block meanwhile.
+        /// again, also if `writer` throws. Nothing else may run code of the block meanwhile.
         void write(Consumer<MemorySegment> writer);
 
         @Override

@@ -26,10 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The initial contents of a worker's control block. All system calls that the worker ever makes stand in tables here,
-/// with
-/// the results that they must have; its code only walks them. A row is nine words: number, six arguments, result, and
-/// the
-/// code that the worker exits with if the result is another; a row with the number -1 ends a table.
+/// with the results that they must have; its code only walks them. A row is nine words: number, six arguments, result,
+/// and the code that the worker exits with if the result is another; a row with the number -1 ends a table.
 final class ControlBlock {
     private static final int PROT_READ = 1;
     private static final int PROT_WRITE = 2;

@@ -61,8 +61,7 @@ final class Layout {
     static final int DATA_BYTES = AddressMap.DATA_SIZE;
     static final int STACK_BYTES = AddressMap.STACK_SIZE;
     /// The pages that are always writable and are cleared before each run. A write elsewhere in a region is caught
-    /// once,
-    /// makes the region writable, and has it cleared after the run.
+    /// once, makes the region writable, and has it cleared after the run.
     static final int DATA_HOT_BYTES = 0x1000;
     static final int STACK_HOT = (int) AddressMap.STACK_TOP - 0x1000;
     static final int STACK_HOT_BYTES = 0x2000;

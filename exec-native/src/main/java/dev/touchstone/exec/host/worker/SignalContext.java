@@ -25,8 +25,7 @@ record SignalContext(
         int vectorsFrom,
         int siginfoAddress) {
     /// `struct sigcontext_64`: r8 to r15, rdi, rsi, rbp, rbx, rdx, rax, rcx, rsp, rip, eflags, segments, err, trapno,
-    /// oldmask,
-    /// cr2, fpstate.
+    /// oldmask, cr2, fpstate.
     static final SignalContext X86_64 = new SignalContext(
             40,
             new int[] {104, 112, 96, 88, 120, 80, 72, 64, 0, 8, 16, 24, 32, 40, 48, 56},

@@ -17,15 +17,12 @@ import java.lang.invoke.MethodHandle;
 import java.util.Map;
 
 /// Calls a function of this process with a whole register state in and out: for code that is trusted, as a fault in it
-/// ends
-/// the JVM. The function starts with the state's registers and returns, or jumps to the address that stood at its stack
-/// pointer.
+/// ends the JVM. The function starts with the state's registers and returns, or jumps to the address that stood at its
+/// stack pointer.
 ///
 /// The stack is the trampoline's own: whatever stack pointer the state has, the function gets that stack, and the
-/// outcome's
-/// stack pointer is the state's, moved as far as the function moved its own. Data windows take no part. x86-64 only.
-/// One
-/// call at a time.
+/// outcome's stack pointer is the state's, moved as far as the function moved its own. Data windows take no part.
+/// x86-64 only. One call at a time.
 public final class StateTrampoline implements AutoCloseable {
     private static final int MAP_32BIT = 0x40;
     private static final int AREA_BYTES = 0x5_0000;
