@@ -15,8 +15,10 @@ public final class AddressMap {
     public static final long STACK = 0x2200_0000L;
 
     public static final int STACK_SIZE = 0x1_0000;
+    /// Bytes above the initial stack pointer.
+    public static final int STACK_HEADROOM = 0x1000;
     /// The initial stack pointer: 16-byte aligned, with room above it for arguments.
-    public static final long STACK_TOP = STACK + STACK_SIZE - 0x1000;
+    public static final long STACK_TOP = STACK + STACK_SIZE - STACK_HEADROOM;
 
     private AddressMap() {}
 }

@@ -21,9 +21,12 @@ public final class HostProcessor {
     private static final String TABLE = "x86.features";
     private static final int OSXSAVE = 1 << 27;
     private static final List<String> REGISTERS = List.of("eax", "ebx", "ecx", "edx");
-    /// The bits of XCR0 that a state needs.
+    /// Set beside the bits of XCR0 where the kernel lets programs write the segment bases.
+    private static final long SEGMENT_BASES = 1L << 62;
+
+    /// The bits of XCR0, and that one, that a state needs.
     private static final Map<String, Long> STATES =
-            Map.of("", 0L, "avx", 0x6L, "avx512", 0xE6L, "amx", 0x6_0000L, "apx", 0x8_0000L);
+            Map.of("", 0L, "avx", 0x6L, "avx512", 0xE6L, "amx", 0x6_0000L, "apx", 0x8_0000L, "fsgsbase", SEGMENT_BASES);
 
     private static @Nullable HostProcessor instance;
 
@@ -49,10 +52,11 @@ public final class HostProcessor {
         return instance;
     }
 
-    /// Whether it has the feature, by its name in the tables; of a list, `AVX512F+AVX512VL` or with commas, all. Not if
+    /// Whether it has the feature, by its name in the tables; of a list, `AVX512VL AVX512F` or with plus signs or commas,
+    /// all. Not if
     /// the name is unknown.
     public boolean has(String feature) {
-        for (String one : feature.split("[+,]")) {
+        for (String one : feature.split("[+, ]+")) {
             if (!features.contains(plain(one))) {
                 return false;
             }
@@ -98,7 +102,7 @@ public final class HostProcessor {
 
     private static Set<String> features(Cpuid cpuid) {
         boolean xsave = (cpuid.leaf(1, 0)[2] & OSXSAVE) != 0;
-        long enabled = xsave ? cpuid.xcr0() : 0;
+        long enabled = (xsave ? cpuid.xcr0() : 0) | (Auxiliary.segmentBases() ? SEGMENT_BASES : 0);
         Set<String> features = new HashSet<>();
         for (Row row : TableReader.read(HostProcessor.class, TABLE)) {
             List<String> columns = row.columns();

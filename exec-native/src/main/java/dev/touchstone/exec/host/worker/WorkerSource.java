@@ -81,6 +81,8 @@ final class WorkerSource {
         values.put("CONTROL_FROM_TEXT", hex(Layout.CONTROL - Layout.TEXT));
         values.put("DATA_HOT_WORDS", hex(Layout.DATA_HOT_BYTES / 4));
         values.put("STACK_HOT_WORDS", hex(Layout.STACK_HOT_BYTES / 4));
+        values.put(
+                "CLEAR_SEGMENT_BASES", wide && processor.has("FSGSBASE") ? "wrfsbase rax\n    wrgsbase rax" : "");
         values.putAll(VectorMoves.of(wide, processor));
         return values;
     }

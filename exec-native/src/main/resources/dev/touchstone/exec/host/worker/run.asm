@@ -22,6 +22,7 @@ loaded:
     rep stosd
     mov fs, ax
     mov gs, ax
+    {CLEAR_SEGMENT_BASES}
     mov esi, [ebx + {DATA_AT}]
     mov edi, {DATA}
     mov ecx, [ebx + {DATA_SIZE}]

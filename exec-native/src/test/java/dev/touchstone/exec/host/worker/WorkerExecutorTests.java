@@ -164,6 +164,32 @@ class WorkerExecutorTests {
     }
 
     @Test
+    void segmentBasesAreNotLeftForTheNextOne() {
+        if (!wide.hasFeature("FSGSBASE")) {
+            return; // Nothing can change them.
+        }
+        // mov eax, 0x21000000; wrfsbase rax; wrgsbase rax; mov ecx, fs:[0]; mov ecx, gs:[0]
+        Snippet write = snippet(
+                Isa.X86_64,
+                "b8 00 00 00 21 f3 48 0f ae d0 f3 48 0f ae d8 64 8b 0c 25 00 00 00 00 65 8b 0c 25 00 00 00 00");
+        Snippet read = snippet(Isa.X86_64, "f3 48 0f ae c0 f3 48 0f ae c9"); // rdfsbase rax; rdgsbase rcx
+        List<Outcome> outcomes = wide.runAll(List.of(write, read));
+        completed(outcomes.get(0));
+        assertEquals(0, completed(outcomes.get(1)).get("rax"));
+        assertEquals(0, completed(outcomes.get(1)).get("rcx"));
+    }
+
+    @Test
+    void segmentRegistersAreNotLeftForTheNextOne() {
+        // xor eax, eax; mov ds, ax; mov es, ax; mov fs, ax
+        Outcome spoilt = narrow.run(snippet(Isa.X86_32, "31 c0 8e d8 8e c0 8e e0"));
+        completed(spoilt);
+        // The same, and then a load that must fault: mov eax, [0x21000000]
+        assertInstanceOf(Outcome.Faulted.class, narrow.run(snippet(Isa.X86_32, "31 c0 8e d8 8e c0 a1 00 00 00 21")));
+        completed(narrow.run(snippet(Isa.X86_32, "a1 00 00 00 21")));
+    }
+
+    @Test
     void hasTheStateAtTheFault() {
         // mov ecx, 5; stc; mov [0x21000000], ecx; xorps xmm3, xmm3; fld1; ud2
         Outcome wideFault =
@@ -497,6 +523,7 @@ class WorkerExecutorTests {
         }
         assertEquals(flags.contains("avx512f") && flags.contains("avx512vl"), wide.hasFeature("AVX512F+AVX512VL"));
         assertTrue(wide.hasFeature("SSE2,X64"));
+        assertTrue(wide.hasFeature("SSE2 X64"));
         assertFalse(wide.hasFeature("NO_SUCH_FEATURE"));
         assertFalse(wide.hasFeature("SSE2+NO_SUCH_FEATURE"));
     }
