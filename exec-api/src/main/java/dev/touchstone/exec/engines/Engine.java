@@ -141,7 +141,9 @@ public final class Engine {
         try {
             String version = probe.version(path);
             if (goodVersions.stream().anyMatch(v -> fits(v, version))) {
-                return new Library(name, version, source, path);
+                // Keystone tells no third number; of what we fetched we know it.
+                boolean ours = !source.equals("system") && pinned.startsWith(version + ".");
+                return new Library(name, ours ? pinned : version, source, path);
             }
             notes.add(path + " is " + version + ", known to be good: " + String.join(" ", goodVersions));
         } catch (FetchException e) {

@@ -3,13 +3,18 @@ package dev.touchstone.exec.engines;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
 
 /// Asks a library for its version, by its own function for that.
 enum VersionProbe {
@@ -41,6 +46,9 @@ enum VersionProbe {
         }
     };
 
+    /// How libraries begin: ELF, Mach-O, Mach-O for several machines, PE.
+    private static final List<String> MAGIC = List.of("7f454c46", "cffaedfe", "cafebabe", "4d5a");
+
     private final String engine;
 
     VersionProbe(String engine) {
@@ -62,10 +70,23 @@ enum VersionProbe {
     ///
     /// @throws FetchException if it is no such library, or not for this machine
     String version(Path path) throws FetchException {
+        if (!isLibrary(path)) {
+            throw new FetchException(path + " is no usable library of " + engine + ": it is no library at all");
+        }
         try {
             return ask(SymbolLookup.libraryLookup(path, Arena.global()));
         } catch (Throwable e) {
             throw new FetchException(path + " is no usable library of " + engine + ": " + e.getMessage());
+        }
+    }
+
+    /// Loading another file would make the JVM complain.
+    private static boolean isLibrary(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            String start = HexFormat.of().formatHex(in.readNBytes(4));
+            return MAGIC.stream().anyMatch(start::startsWith);
+        } catch (IOException e) {
+            return false;
         }
     }
 
