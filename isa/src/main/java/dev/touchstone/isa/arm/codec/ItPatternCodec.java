@@ -67,14 +67,14 @@ public final class ItPatternCodec extends HoleCodec {
     public long[] edges() {
         long[] all = new long[15];
         for (int i = 0; i < 15; i++) {
-            all[i] = i + 1;
+            all[i] = i + 1L;
         }
         return all;
     }
 
     @Override
     public long sample(RandomGenerator random) {
-        return 1 + random.nextInt(15);
+        return 1L + random.nextInt(15);
     }
 
     @Override
