@@ -127,7 +127,7 @@ final class BodyMaker {
         HoleView hole = binding.hole();
         String value = binding.accessor();
         switch (hole.codec()) {
-            case RegisterCodec codec -> register(hole, codec, value, parts);
+            case RegisterCodec codec when partner == null -> register(hole, codec, value, parts);
             case ConditionCodec codec -> condition(hole, codec, value, parts);
             case LinearCodec codec when !codec.isSummed() && hole.width() == 1 && !codec.isSigned() -> {
                 long zero = codec.bias();
@@ -192,21 +192,26 @@ final class BodyMaker {
         }
     }
 
+    /// A number as Java writes it.
+    private static String java(long number) {
+        return number == (int) number ? Long.toString(number) : number + "L";
+    }
+
     private static void linear(HoleView hole, LinearCodec codec, String value, String cast, Parts parts) {
         long low = codec.minimum();
         long high = codec.maximum();
         long step = Math.abs(codec.scale());
         long mask = (1L << hole.width()) - 1;
-        String distance = codec.bias() == 0 ? value : "(" + value + " - " + codec.bias() + ")";
+        String distance = codec.bias() == 0 ? value : "(" + value + " - " + java(codec.bias()) + ")";
         String holds;
         if (low == 0 && codec.bias() == 0 && codec.scale() > 0 && high == mask * step) {
             holds = "(" + value + " & ~0x" + Long.toHexString(high) + "L) == 0";
         } else {
-            holds = value + " >= " + low + " && " + value + " <= " + high
+            holds = value + " >= " + java(low) + " && " + value + " <= " + java(high)
                     + (step == 1 ? "" : " && (" + distance + " & " + (step - 1) + ") == 0");
         }
         parts.checks.add(new Check(holds, hole.name(), value, codec.allowed()));
-        String field = cast + (codec.scale() < 0 ? "(" + codec.bias() + " - " + value + ")" : distance);
+        String field = cast + (codec.scale() < 0 ? "(" + java(codec.bias()) + " - " + value + ")" : distance);
         if (step > 1) {
             field = "(" + field + " >> " + Long.numberOfTrailingZeros(step) + ")";
         }
