@@ -30,6 +30,7 @@ public final class ArmLanguage implements MachineLanguage {
     private final MnemonicIndex mnemonics;
     private final DecodeTree narrow;
     private final DecodeTree wide;
+    private final Footprints footprints;
 
     private static final class A64 {
         static final ArmLanguage LANGUAGE = new ArmLanguage(Isa.A64, Machine.A64, AArch64Fixups.TABLE);
@@ -51,6 +52,7 @@ public final class ArmLanguage implements MachineLanguage {
         this.mnemonics = new MnemonicIndex(forms);
         this.narrow = DecodeTree.over(forms, 16);
         this.wide = DecodeTree.over(forms, 32);
+        this.footprints = new Footprints(isa);
     }
 
     /// The language of a set; made at the first call.
@@ -180,6 +182,6 @@ public final class ArmLanguage implements MachineLanguage {
 
     @Override
     public Footprint footprint(Instruction instruction) {
-        throw new UnsupportedOperationException("footprints of Arm are not there yet");
+        return footprints.of((ArmInstruction) instruction);
     }
 }

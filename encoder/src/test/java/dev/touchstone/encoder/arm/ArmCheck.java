@@ -17,10 +17,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// For people who write rows: `ArmCheck asm|dis|text|check a64|a32|t32 ...`.
+/// For people who write rows: `ArmCheck asm|dis|text|footprint|check a64|a32|t32 ...`.
 ///
 /// - `asm`: a statement a line on standard input, its bytes or the error out.
 /// - `dis`: hexadecimal bytes a line, the text or the error out.
+/// - `footprint`: a statement a line, what it touches.
 /// - `text`: a statement a line, our bytes held against those of llvm-mc; prints where they differ.
 /// - `check [count] [regex]`: samples each form whose id matches, formats, holds our bytes against those of llvm-mc, and checks the way
 ///   back from bytes to text. Prints the first few differences of each form, and a summary.
@@ -41,9 +42,12 @@ public final class ArmCheck {
         switch (args[0]) {
             case "asm" -> input().forEach(line -> System.out.println(check.assembled(line)));
             case "dis" -> input().forEach(line -> System.out.println(check.disassembled(line)));
+            case "footprint" ->
+                input().forEach(line -> System.out.println(
+                        line + ": " + check.language.footprint(check.language.parse(line, name -> null, 0))));
             case "text" -> check.text(input());
             case "check" -> check.forms(args.length > 2 ? Integer.parseInt(args[2]) : 10, args.length > 3 ? args[3] : "");
-            default -> throw new IllegalArgumentException("asm, dis, text or check, not " + args[0]);
+            default -> throw new IllegalArgumentException("asm, dis, text, footprint or check, not " + args[0]);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A row's attributes.
@@ -53,18 +55,28 @@ public record ArmAttributes(
         }
     }
 
-    /// A memory access at the address in brackets.
+    /// A memory access at the address in brackets, or at the base register of a list's transfer.
     ///
     /// @param bytes 0 if it depends on more than the operands
     /// @param perRegister whether each register of the list takes so many
-    public record Memory(boolean read, boolean written, int bytes, boolean perRegister) {
+    /// @param down whether a list's transfer goes down from the base register
+    /// @param before whether a list's transfer leaves the base register's own address out
+    public record Memory(boolean read, boolean written, int bytes, boolean perRegister, boolean down, boolean before) {
+        private static final Pattern SHAPE = Pattern.compile("(r|w|rw)([0-9]+)(?:\\*([01])?([01])?)?");
+
         static Memory parse(String text) {
-            if (!text.matches("(r|w|rw)[0-9]+\\*?")) {
-                throw new IllegalArgumentException("mem=" + text + " is not of the shape mem=r8, mem=w4, mem=rw16, mem=r4*");
+            Matcher shape = SHAPE.matcher(text);
+            if (!shape.matches()) {
+                throw new IllegalArgumentException(
+                        "mem=" + text + " is not of the shape mem=r8, mem=w4, mem=rw16, mem=r4*, mem=w4*10");
             }
-            boolean perRegister = text.endsWith("*");
-            String digits = text.replaceAll("[^0-9]", "");
-            return new Memory(text.startsWith("r"), text.contains("w"), Integer.parseInt(digits), perRegister);
+            return new Memory(
+                    shape.group(1).startsWith("r"),
+                    shape.group(1).endsWith("w"),
+                    Integer.parseInt(shape.group(2)),
+                    text.contains("*"),
+                    "0".equals(shape.group(4)),
+                    "1".equals(shape.group(3)));
         }
     }
 

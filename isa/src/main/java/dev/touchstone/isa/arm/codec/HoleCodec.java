@@ -45,6 +45,11 @@ public abstract class HoleCodec {
     /// The machine state's registers that a value names: `x5`, `v7`, `r3`.
     public void registers(long value, Consumer<String> sink) {}
 
+    /// How many registers a value names.
+    public int count(long value) {
+        return 1;
+    }
+
     /// Whether this is a register operand or a list of registers: those are what `access=` counts.
     public boolean isRegister() {
         return false;

@@ -179,6 +179,11 @@ public final class RegisterMaskCodec extends HoleCodec {
     }
 
     @Override
+    public int count(long value) {
+        return Long.bitCount(value);
+    }
+
+    @Override
     public boolean isRegister() {
         return true;
     }

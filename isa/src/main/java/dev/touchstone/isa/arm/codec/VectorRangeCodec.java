@@ -33,7 +33,7 @@ public final class VectorRangeCodec extends HoleCodec {
     }
 
     /// How many registers there are.
-    public static int count(long value) {
+    public static int registerCount(long value) {
         return (int) value & 63;
     }
 
@@ -74,7 +74,7 @@ public final class VectorRangeCodec extends HoleCodec {
     @Override
     public void format(long value, StringBuilder out) {
         int first = first(value);
-        int last = first + count(value) - 1;
+        int last = first + registerCount(value) - 1;
         out.append('{').append(letter).append(first);
         if (last > first) {
             out.append('-').append(letter).append(last);
@@ -85,7 +85,7 @@ public final class VectorRangeCodec extends HoleCodec {
     @Override
     public long encode(long value, long other) {
         int first = first(value);
-        int count = count(value);
+        int count = registerCount(value);
         boolean fits = value >= 0 && count >= 1 && count <= most && first + count <= 32;
         return fits ? (long) first << 8 | (long) count * words : REFUSED;
     }
@@ -124,10 +124,15 @@ public final class VectorRangeCodec extends HoleCodec {
     @Override
     public void registers(long value, Consumer<String> sink) {
         int perQuad = letter == 'd' ? 2 : 4;
-        int last = (first(value) + count(value) - 1) / perQuad;
+        int last = (first(value) + registerCount(value) - 1) / perQuad;
         for (int quad = first(value) / perQuad; quad <= last; quad++) {
             sink.accept("q" + quad);
         }
+    }
+
+    @Override
+    public int count(long value) {
+        return registerCount(value);
     }
 
     @Override
