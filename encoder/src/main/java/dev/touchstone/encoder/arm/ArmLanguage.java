@@ -180,6 +180,13 @@ public final class ArmLanguage implements MachineLanguage {
         return StatementFormatter.format((ArmInstruction) instruction);
     }
 
+    /// The text with other text in place of one operand, legal or not.
+    ///
+    /// @param hole index of the operand among the form's holes
+    public String formatWith(ArmInstruction instruction, int hole, String operand) {
+        return StatementFormatter.format(instruction, hole, operand);
+    }
+
     @Override
     public Footprint footprint(Instruction instruction) {
         return footprints.of((ArmInstruction) instruction);

@@ -8,11 +8,28 @@ import java.util.List;
 
 /// Prints an instruction as its row's syntax has it.
 final class StatementFormatter {
-    private StatementFormatter() {}
+    private final ArmInstruction instruction;
+    private final int replaced;
+    private final String replacement;
+    private final StringBuilder out = new StringBuilder(48);
+
+    private StatementFormatter(ArmInstruction instruction, int replaced, String replacement) {
+        this.instruction = instruction;
+        this.replaced = replaced;
+        this.replacement = replacement;
+    }
 
     static String format(ArmInstruction instruction) {
+        return new StatementFormatter(instruction, -1, "").text();
+    }
+
+    /// The text with operand `hole` replaced.
+    static String format(ArmInstruction instruction, int hole, String text) {
+        return new StatementFormatter(instruction, hole, text).text();
+    }
+
+    private String text() {
         ArmForm form = instruction.form();
-        StringBuilder out = new StringBuilder(48);
         Mnemonic mnemonic = form.template().mnemonic();
         StringBuilder operand = new StringBuilder();
         if (mnemonic.hole() >= 0) {
@@ -23,11 +40,11 @@ final class StatementFormatter {
             }
         }
         mnemonic.format(out, operand.toString());
-        operands(instruction, out);
+        operands();
         return out.toString();
     }
 
-    private static void operands(ArmInstruction instruction, StringBuilder out) {
+    private void operands() {
         ArmForm form = instruction.form();
         List<TemplatePart> parts = form.template().parts();
         boolean first = true;
@@ -36,22 +53,22 @@ final class StatementFormatter {
             TemplatePart part = parts.get(i++);
             switch (part) {
                 case TemplatePart.Literal literal -> {
-                    blank(out, first || literal.blankBefore());
+                    blank(first || literal.blankBefore());
                     out.append(literal.text());
                     first = false;
                 }
                 case TemplatePart.Operand operand -> {
-                    blank(out, first || operand.blankBefore());
-                    operand(instruction, operand.hole(), out);
+                    blank(first || operand.blankBefore());
+                    operand(operand.hole());
                     first = false;
                 }
                 case TemplatePart.Next next -> {
-                    blank(out, first || next.blankBefore());
+                    blank(first || next.blankBefore());
                     form.holes().get(next.hole()).codec().format(next.of(instruction.value(next.hole())), out);
                     first = false;
                 }
                 case TemplatePart.Optional optional -> {
-                    if (isLeftOut(instruction, optional)) {
+                    if (isLeftOut(optional)) {
                         i = optional.end();
                     }
                 }
@@ -64,13 +81,17 @@ final class StatementFormatter {
         }
     }
 
-    private static void blank(StringBuilder out, boolean wanted) {
+    private void blank(boolean wanted) {
         if (wanted) {
             out.append(' ');
         }
     }
 
-    private static void operand(ArmInstruction instruction, int index, StringBuilder out) {
+    private void operand(int index) {
+        if (index == replaced) {
+            out.append(replacement);
+            return;
+        }
         for (LabelReference label : instruction.labels()) {
             if (label.hole() == index) {
                 out.append(label.name());
@@ -83,12 +104,12 @@ final class StatementFormatter {
         instruction.form().holes().get(index).codec().format(instruction.value(index), out);
     }
 
-    private static boolean isLeftOut(ArmInstruction instruction, TemplatePart.Optional optional) {
+    private boolean isLeftOut(TemplatePart.Optional optional) {
         if (optional.holes().isEmpty()) {
             return !instruction.form().attributes().printsGroups();
         }
         for (int hole : optional.holes()) {
-            if (instruction.value(hole) != instruction.form().holes().get(hole).missing()) {
+            if (hole == replaced || instruction.value(hole) != instruction.form().holes().get(hole).missing()) {
                 return false;
             }
         }
