@@ -26,7 +26,7 @@ public final class NativeExecutorProvider implements ExecutorProvider {
                 throw new EngineMissingException(
                         name(),
                         "this host's processor (" + processor.model() + ") runs no " + isa + " code",
-                        "run it under emulation, or on an AArch64 host");
+                        "");
         };
     }
 }

@@ -47,7 +47,7 @@ public final class WorkerExecutor implements Executor {
             return executor;
         } catch (WorkerException e) {
             shared.close();
-            throw new EngineMissingException("native", String.valueOf(e.getMessage()), "run it under emulation");
+            throw new EngineMissingException("native", String.valueOf(e.getMessage()), "");
         }
     }
 
