@@ -370,10 +370,13 @@ final class InstructionWriter {
             return;
         }
         int rm16 = rm16(base, index);
-        int mod = value == 0 && rm16 != 6 ? 0 : value == (byte) value ? 1 : 2;
+        int scale = form.disp8Scale(mem.isBroadcast());
+        int scaled = value / scale;
+        boolean fits = scaled * scale == value && scaled == (byte) scaled;
+        int mod = value == 0 && rm16 != 6 ? 0 : fits ? 1 : 2;
         code.put8(mod << 6 | (reg & 7) << 3 | rm16);
         if (mod == 1) {
-            code.put8(value);
+            code.put8(scaled);
         } else if (mod == 2) {
             code.put16(value);
         }

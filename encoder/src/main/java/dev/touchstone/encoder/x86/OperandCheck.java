@@ -262,6 +262,21 @@ final class OperandCheck {
         return needed ? "k1 to k7" : null;
     }
 
+    /// What registers are wanted, or null: rows that are the shorter ones between low and high registers only.
+    static @Nullable String mirrorRefusal(X86Instruction instruction) {
+        if (!instruction.form().has("lowhigh")) {
+            return null;
+        }
+        for (int i = 0; i < instruction.operands().size(); i++) {
+            Field field = instruction.form().operands().get(i).field();
+            boolean high = instruction.operands().get(i) instanceof X86Register register && register.number() >= 8;
+            if (field == Field.RM && high || field == Field.REG && !high) {
+                return "a register from 8 on, moved to one below 8";
+            }
+        }
+        return null;
+    }
+
     /// What rounding or SAE the instruction may ask for, or null if what it asks for is allowed.
     static @Nullable String roundingRefusal(X86Instruction instruction) {
         Rounding rounding = instruction.rounding();

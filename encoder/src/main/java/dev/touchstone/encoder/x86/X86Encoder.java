@@ -75,6 +75,10 @@ public final class X86Encoder {
                 return new EncodingException(form.syntax(), name(i, spec), operands.get(i), allowed);
             }
         }
+        String mirror = OperandCheck.mirrorRefusal(instruction);
+        if (mirror != null) {
+            return new EncodingException(form.syntax(), "the operand list", operands, mirror);
+        }
         String rounding = OperandCheck.roundingRefusal(instruction);
         if (rounding != null) {
             return new EncodingException(form.syntax(), "rounding", instruction.rounding(), rounding);

@@ -36,7 +36,7 @@ final class X86Footprints {
         this.instruction = instruction;
         this.form = instruction.form();
         this.mode = mode;
-        this.flagsRead = new LinkedHashSet<>(form.effects().flagsRead());
+        this.flagsRead = letters(form.effects().flagsRead());
         this.traits = new LinkedHashSet<>(form.effects().traits());
     }
 
@@ -64,17 +64,24 @@ final class X86Footprints {
                 Set.copyOf(reads),
                 Set.copyOf(writes),
                 Set.copyOf(flagsRead),
-                effects.flagsWritten(),
-                effects.flagsUndefined(),
+                letters(effects.flagsWritten()),
+                letters(effects.flagsUndefined()),
                 List.copyOf(memory),
                 Set.copyOf(traits));
+    }
+
+    /// The manual's letters: O for OF.
+    private static Set<String> letters(Set<String> flags) {
+        Set<String> letters = new LinkedHashSet<>();
+        flags.forEach(flag -> letters.add(flag.length() == 2 && flag.endsWith("F") ? flag.substring(0, 1) : flag));
+        return letters;
     }
 
     /// RCX counts; with 0 nothing happens, so that flags may stay as they were.
     private void repeated() {
         reads.add(inMode("rcx"));
         writes.add(inMode("rcx"));
-        flagsRead.addAll(form.effects().flagsWritten());
+        flagsRead.addAll(letters(form.effects().flagsWritten()));
         traits.add("repeated");
     }
 

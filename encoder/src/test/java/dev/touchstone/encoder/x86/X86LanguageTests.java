@@ -72,6 +72,8 @@ class X86LanguageTests {
             vcompressps [rax + 4] {k1}, zmm2                  | 62f27d498a5001         | vcompressps zmmword ptr [rax + 0x4] {k1}, zmm2
             vscatterdps [rax + 4*zmm2] {k1}, zmm3             | 62f27d49a21c90         |
             tileloadd tmm1, [rax]                             | c4e27b4b0c20           |
+            vmovaps xmm1, xmm8                                | c57829c1               |
+            pushf                                             | 9c                     | pushfq
             add r16, r17                                      | d55801c8               |
             mov eax, dword ptr [r16 + 4*r17 + 5]              | d5308b448805           | mov eax, dword ptr [r16 + 4*r17 + 0x5]
             """)
@@ -89,6 +91,10 @@ class X86LanguageTests {
             push es                                           | 06                     |
             les eax, [ecx]                                    | c401                   |
             vaddps zmm1, zmm2, zmm3                           | 62f16c4858cb           |
+            vexpandps ymm0, ymmword ptr [di + 0x1fc]          | 6762f27d2888457f       |
+            vexpandps ymm0, ymmword ptr [di + 0x7f]           | 6762f27d2888857f00     |
+            pushf                                             | 669c                   | pushfw
+            fstcw word ptr [eax]                              | 9bd938                 |
             """)
     void assemblesAndDisassembles32(String text, String bytes, String canonical) {
         check(X86Language.X86_32, text, bytes, canonical);

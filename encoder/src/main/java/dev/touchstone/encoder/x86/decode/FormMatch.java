@@ -88,7 +88,7 @@ final class FormMatch {
 
     /// Whether 66 would choose another row of the same opcode.
     private boolean hasWidths() {
-        return OpcodeMaps.of(mode).at(encoding.space(), encoding.map(), encoding.opcodeByte()).stream()
+        return OpcodeMaps.of(mode).at(encoding.space(), encoding.map(), encoding.opcodeByte(), encoding.waits()).stream()
                 .anyMatch(other -> other.opcode().operandSize16() && other.opcode().digit() == encoding.digit());
     }
 

@@ -34,7 +34,7 @@ final class OpcodeMaps {
         X86Encoding encoding = form.opcode();
         boolean low = encoding.registerInOpcode() && encoding.opcode().size() == 1;
         for (int i = 0; i < (low ? 8 : 1); i++) {
-            forms.computeIfAbsent(key(encoding.space(), encoding.map(), encoding.opcodeByte() + i), k -> new ArrayList<>())
+            forms.computeIfAbsent(key(encoding.space(), encoding.map(), encoding.opcodeByte() + i, encoding.waits()), k -> new ArrayList<>())
                     .add(form);
         }
     }
@@ -45,11 +45,13 @@ final class OpcodeMaps {
     }
 
     /// The rows that may stand at that place, best first.
-    List<X86Form> at(Space space, int map, int opcode) {
-        return forms.getOrDefault(key(space, map, opcode), List.of());
+    ///
+    /// @param waits whether the byte 9B stands before all
+    List<X86Form> at(Space space, int map, int opcode, boolean waits) {
+        return forms.getOrDefault(key(space, map, opcode, waits), List.of());
     }
 
-    private static int key(Space space, int map, int opcode) {
-        return space.ordinal() << 16 | map << 8 | opcode;
+    private static int key(Space space, int map, int opcode, boolean waits) {
+        return (waits ? 1 << 20 : 0) | space.ordinal() << 16 | map << 8 | opcode;
     }
 }

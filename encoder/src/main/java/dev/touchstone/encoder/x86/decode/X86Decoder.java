@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class X86Decoder {
     private static final Rounding[] ROUNDINGS = {Rounding.RN_SAE, Rounding.RD_SAE, Rounding.RU_SAE, Rounding.RZ_SAE};
 
+    /// FWAIT, which FSTCW and its kin have before them.
+    private static final int WAIT = 0x9B;
+
     private X86Decoder() {}
 
     /// The instruction at `code[offset]`.
@@ -26,6 +29,24 @@ public final class X86Decoder {
     /// @throws DecodingException if the bytes are none of the tables' instructions, or end in the middle of one
     public static Decoded decode(byte[] code, int offset, int mode) {
         ByteSource bytes = new ByteSource(code, offset);
+        if (bytes.peek(0) == WAIT) {
+            bytes.take();
+            Decoded joined = bytes.peek(0) < 0 ? null : decode(bytes, mode, true);
+            if (joined != null) {
+                return joined;
+            }
+            bytes.seek(offset);
+        }
+        Decoded found = decode(bytes, mode, false);
+        if (found != null) {
+            return found;
+        }
+        int end = Math.min(code.length, offset + 15);
+        throw new DecodingException("no instruction of the tables begins with "
+                + HexFormat.ofDelimiter(" ").formatHex(code, offset, end) + " in " + mode + "-bit mode");
+    }
+
+    private static @Nullable Decoded decode(ByteSource bytes, int mode, boolean waits) {
         Head head = HeadReader.read(bytes, mode);
         int start = bytes.position();
         int opcode = bytes.peek(0);
@@ -33,7 +54,7 @@ public final class X86Decoder {
             bytes.take();
         }
         Space space = head.space == Space.REX2 ? Space.LEGACY : head.space;
-        List<X86Form> forms = OpcodeMaps.of(mode).at(space, head.map, opcode);
+        List<X86Form> forms = OpcodeMaps.of(mode).at(space, head.map, opcode, waits);
         for (boolean exact : new boolean[] {true, false}) {
             for (X86Form form : forms) {
                 bytes.seek(start);
@@ -45,9 +66,7 @@ public final class X86Decoder {
                 }
             }
         }
-        int end = Math.min(code.length, offset + 15);
-        throw new DecodingException("no instruction of the tables begins with "
-                + HexFormat.ofDelimiter(" ").formatHex(code, offset, end) + " in " + mode + "-bit mode");
+        return null;
     }
 
     private static @Nullable X86Instruction instruction(X86Form form, Head head, ByteSource bytes, int mode) {
