@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether an operand may stand at its place of a form. The answers are texts of what is allowed there, or null if it may.
 final class OperandCheck {
+    private static final String BYTES_32 = "al to bl and ah to bh in 32-bit mode";
+
     private final X86Form form;
     private final OperandSpec spec;
     private final int mode;
@@ -56,13 +58,13 @@ final class OperandCheck {
         }
         int limit = limit(registerClass);
         if (register.code() >= limit) {
-            return range(registerClass, limit);
+            return mode == 32 && registerClass == RegisterClass.GPR8 ? BYTES_32 : range(registerClass, limit);
         }
         if (mode == 64 && register.number() == 0 && spec.field() == Field.OPCODE && form.has("not0")) {
             return "a register other than " + register;
         }
         if (mode == 32 && register instanceof Gpr8 byteRegister && byteRegister.needsRex()) {
-            return "al, cl, dl, bl, ah, ch, dh, bh in 32-bit mode";
+            return BYTES_32;
         }
         return null;
     }

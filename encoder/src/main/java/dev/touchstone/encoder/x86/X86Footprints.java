@@ -52,7 +52,7 @@ final class X86Footprints {
         for (int i = 0; i < instruction.operands().size(); i++) {
             operand(form.operands().get(i), instruction.operands().get(i));
         }
-        effects.traits().forEach(this::trait);
+        effects.traits().stream().sorted().forEach(this::trait);
         if (form.has("fp") || instruction.rounding() != Rounding.NONE) {
             reads.add("mxcsr");
             writes.add("mxcsr");

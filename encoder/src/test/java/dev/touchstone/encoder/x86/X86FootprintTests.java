@@ -64,7 +64,7 @@ class X86FootprintTests {
             push rax                                       | [rsp - 8] 8 w
             vaddps zmm1, zmm3, dword ptr [rax]{1to16}      | [rax + 0] 4 r
             vgatherdps zmm1 {k1}, [rax + 4*zmm2]           | [rax + zmm2<<2 + 0] d32 0 r
-            movsw                                          | [rsi + 0] 2 r; [rdi + 0] 2 w
+            movsw                                          | [rdi + 0] 2 w; [rsi + 0] 2 r
             bt dword ptr [rax], ecx                        | [rax + 0] 0 r
             lea rax, [rbx]                                 | ''
             """)
