@@ -47,7 +47,9 @@ public final class OracleJudge implements Judge {
             }
         }
         assemble(asked, findings);
-        disassemble(asked, findings);
+        if (oracle.disassembles()) {
+            disassemble(asked, findings);
+        }
         return findings;
     }
 

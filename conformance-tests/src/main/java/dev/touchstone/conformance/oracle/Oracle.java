@@ -23,6 +23,11 @@ public interface Oracle extends AutoCloseable {
     /// @return one answer a line, [Answer.Bytes] or [Answer.Refused]
     List<Answer> assemble(Isa isa, List<String> lines, long address);
 
+    /// Whether it has a disassembler at all.
+    default boolean disassembles() {
+        return true;
+    }
+
     /// Disassembles each piece of code as though it stood alone at `address`.
     ///
     /// @return one answer a piece, [Answer.Text] or [Answer.Refused]

@@ -153,12 +153,12 @@ final class UnicornMachine implements AutoCloseable {
         check("uc_ctl_remove_cache", unicorn.removeCache(engine, AddressMap.CODE, AddressMap.CODE + touched));
     }
 
-    /// As a call leaves it: on the stack on x86, else in the link register.
+    /// As a call leaves it: on the stack on x86, else in the link register, unless the state gives that another value.
     private void setReturnAddress(long end) {
         if (linkRegister >= 0) {
-            if (guest.isa() == Isa.A64) {
+            if (guest.isa() == Isa.A64 && registers.get(JAVA_LONG_UNALIGNED, linkRegister) == 0) {
                 registers.set(JAVA_LONG_UNALIGNED, linkRegister, end);
-            } else {
+            } else if (guest.isa() != Isa.A64 && registers.get(JAVA_INT_UNALIGNED, linkRegister) == 0) {
                 registers.set(JAVA_INT_UNALIGNED, linkRegister, (int) end | guest.entryBit());
             }
             return;

@@ -90,6 +90,11 @@ final class KeystoneOracle implements Oracle {
     }
 
     @Override
+    public boolean disassembles() {
+        return false;
+    }
+
+    @Override
     public List<Answer> disassemble(Isa isa, List<byte[]> code, long address) {
         return Collections.nCopies(code.size(), new Answer.Refused("Keystone has no disassembler"));
     }
