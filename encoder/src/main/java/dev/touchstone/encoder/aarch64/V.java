@@ -161,6 +161,11 @@ public final class V {
         return Z.of(code);
     }
 
+    /// The segment `index`, of a size that the instruction implies.
+    public Lane lane(int index) {
+        return new Lane(code, index);
+    }
+
     @Override
     public String toString() {
         return "v" + code;
@@ -258,12 +263,12 @@ public final class V {
     }
 
     /// An element of a register.
-    public abstract static class Lane {
+    public abstract static class Element {
         private final int code;
         private final String suffix;
         private final int index;
 
-        Lane(int code, String suffix, int index) {
+        Element(int code, String suffix, int index) {
             this.code = code;
             this.suffix = suffix;
             this.index = index;
@@ -286,51 +291,58 @@ public final class V {
     }
 
     /// The byte.
-    public static final class LaneB extends Lane {
+    public static final class LaneB extends Element {
         private LaneB(int code, int index) {
             super(code, ".b", index);
         }
     }
 
     /// The halfword.
-    public static final class LaneH extends Lane {
+    public static final class LaneH extends Element {
         private LaneH(int code, int index) {
             super(code, ".h", index);
         }
     }
 
     /// The word.
-    public static final class LaneS extends Lane {
+    public static final class LaneS extends Element {
         private LaneS(int code, int index) {
             super(code, ".s", index);
         }
     }
 
     /// The doubleword.
-    public static final class LaneD extends Lane {
+    public static final class LaneD extends Element {
         private LaneD(int code, int index) {
             super(code, ".d", index);
         }
     }
 
     /// The group of 4 bytes.
-    public static final class Lane4B extends Lane {
+    public static final class Lane4B extends Element {
         private Lane4B(int code, int index) {
             super(code, ".4b", index);
         }
     }
 
     /// The group of 2 bytes.
-    public static final class Lane2B extends Lane {
+    public static final class Lane2B extends Element {
         private Lane2B(int code, int index) {
             super(code, ".2b", index);
         }
     }
 
     /// The pair of halfwords.
-    public static final class Lane2H extends Lane {
+    public static final class Lane2H extends Element {
         private Lane2H(int code, int index) {
             super(code, ".2h", index);
+        }
+    }
+
+    /// A segment of a register, of a size that the instruction implies.
+    public static final class Lane extends Element {
+        private Lane(int code, int index) {
+            super(code, "", index);
         }
     }
 }

@@ -91,6 +91,11 @@ public final class Z {
         return V.of(code);
     }
 
+    /// The segment `index`, of a size that the instruction implies.
+    public Lane lane(int index) {
+        return new Lane(code, index);
+    }
+
     @Override
     public String toString() {
         return "z" + code;
@@ -153,12 +158,12 @@ public final class Z {
     }
 
     /// An element of a register.
-    public abstract static class Lane {
+    public abstract static class Element {
         private final int code;
         private final String suffix;
         private final int index;
 
-        Lane(int code, String suffix, int index) {
+        Element(int code, String suffix, int index) {
             this.code = code;
             this.suffix = suffix;
             this.index = index;
@@ -181,37 +186,44 @@ public final class Z {
     }
 
     /// The byte.
-    public static final class LaneB extends Lane {
+    public static final class LaneB extends Element {
         private LaneB(int code, int index) {
             super(code, ".b", index);
         }
     }
 
     /// The halfword.
-    public static final class LaneH extends Lane {
+    public static final class LaneH extends Element {
         private LaneH(int code, int index) {
             super(code, ".h", index);
         }
     }
 
     /// The word.
-    public static final class LaneS extends Lane {
+    public static final class LaneS extends Element {
         private LaneS(int code, int index) {
             super(code, ".s", index);
         }
     }
 
     /// The doubleword.
-    public static final class LaneD extends Lane {
+    public static final class LaneD extends Element {
         private LaneD(int code, int index) {
             super(code, ".d", index);
         }
     }
 
     /// The quadword.
-    public static final class LaneQ extends Lane {
+    public static final class LaneQ extends Element {
         private LaneQ(int code, int index) {
             super(code, ".q", index);
+        }
+    }
+
+    /// A segment of a register, of a size that the instruction implies.
+    public static final class Lane extends Element {
+        private Lane(int code, int index) {
+            super(code, "", index);
         }
     }
 }

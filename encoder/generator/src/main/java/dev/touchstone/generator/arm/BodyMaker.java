@@ -4,6 +4,7 @@ import dev.touchstone.isa.arm.codec.ConditionCodec;
 import dev.touchstone.isa.arm.codec.HoleCodec;
 import dev.touchstone.isa.arm.codec.LabelCodec;
 import dev.touchstone.isa.arm.codec.LinearCodec;
+import dev.touchstone.isa.arm.codec.PlusMinusCodec;
 import dev.touchstone.isa.arm.codec.RegisterCodec;
 import dev.touchstone.isa.arm.codec.SignMagnitudeCodec;
 import dev.touchstone.isa.arm.codec.SystemRegisterCodec;
@@ -138,6 +139,7 @@ final class BodyMaker {
             }
             case LinearCodec codec when !codec.isSummed() && Long.bitCount(Math.abs(codec.scale())) == 1 ->
                 linear(hole, codec, value, binding.isLong() ? "(int) " : "", parts);
+            case PlusMinusCodec codec -> place(hole, value, parts);
             case SignMagnitudeCodec codec -> signMagnitude(hole, codec, value, parts);
             case LabelCodec codec when codec.fixup() != null ->
                 parts.label = ", " + target.fixups() + "." + codec.fixup() + ", " + value + ", " + codec.addend();

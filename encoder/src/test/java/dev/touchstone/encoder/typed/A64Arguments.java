@@ -1,0 +1,111 @@
+package dev.touchstone.encoder.typed;
+
+import dev.touchstone.encoder.aarch64.A64Registers;
+import dev.touchstone.encoder.aarch64.Mem;
+import dev.touchstone.encoder.aarch64.SystemRegister;
+import dev.touchstone.encoder.aarch64.SystemRegisters;
+import dev.touchstone.encoder.aarch64.WOrZr;
+import dev.touchstone.encoder.aarch64.X;
+import dev.touchstone.encoder.aarch64.XOrSp;
+import dev.touchstone.encoder.aarch64.XOrZr;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Arguments of A64 methods from the texts of operands.
+final class A64Arguments implements Arguments {
+    private static final Pattern SYSTEM = Pattern.compile("s([23])_([0-7])_c([0-9]+)_c([0-9]+)_([0-7])");
+    private static final Pattern VIEW = Pattern.compile("(v|z|pn|p)([0-9]+)(?:[./]([0-9]*)([a-z]))?(?:\\[([0-9a-fx]+)])?");
+    private static final Pattern BRACKET = Pattern.compile("\\[([^\\]]*)](!?)(?:, (.*))?");
+
+    @Override
+    public @Nullable Object of(String text, Class<?> type) {
+        if (type.getEnclosingClass() == Mem.class) {
+            return memory(text, type);
+        }
+        if (type == SystemRegister.class) {
+            Matcher m = SYSTEM.matcher(text);
+            return m.matches()
+                    ? SystemRegister.of(number(m, 1), number(m, 2), number(m, 3), number(m, 4), number(m, 5))
+                    : Arguments.constant(SystemRegisters.class, text.toUpperCase(Locale.ROOT), type);
+        }
+        Matcher view = VIEW.matcher(text);
+        if (view.matches() && (view.group(4) != null || view.group(5) != null)) {
+            return view(view, type);
+        }
+        Object register = Arguments.constant(A64Registers.class, text.replace("!", ""), type);
+        return register != null ? register : Arguments.constant(A64Registers.class, text.toUpperCase(Locale.ROOT), type);
+    }
+
+    private static int number(Matcher m, int group) {
+        return Integer.parseInt(m.group(group));
+    }
+
+    /// `v3.4s` by `v3.s4()`, `v3.s[1]` by `v3.s(1)`.
+    private static @Nullable Object view(Matcher view, Class<?> type) {
+        Object register = Arguments.constant(A64Registers.class, view.group(1) + view.group(2), Object.class);
+        String method = view.group(4) == null ? "lane" : view.group(4) + view.group(3);
+        if (register == null) {
+            return null;
+        }
+        Object result = view.group(5) == null
+                ? Arguments.call(register, method)
+                : Arguments.call(register, method, Integer.decode(view.group(5)));
+        return type.isInstance(result) ? result : null;
+    }
+
+    private @Nullable Object memory(String text, Class<?> type) {
+        Matcher m = BRACKET.matcher(text);
+        if (!m.matches()) {
+            return null;
+        }
+        String[] in = m.group(1).split(", ", -1);
+        String post = m.group(3);
+        boolean writeBack = !m.group(2).isEmpty();
+        if (!(of(in[0], XOrSp.class) instanceof XOrSp base)) {
+            return null;
+        }
+        Mem.Base mem = A64Registers.mem(base);
+        Object result;
+        if (post != null) {
+            result = post.startsWith("#") ? mem.post(Arguments.number(post)) : post(mem, post);
+        } else if (in.length == 1) {
+            result = writeBack ? mem.writeBack() : mem;
+        } else if (in[1].startsWith("#")) {
+            long offset = Arguments.number(in[1]);
+            result = in.length == 3 ? mem.mulVl(offset) : writeBack ? mem.pre(offset) : mem.offset(offset);
+        } else {
+            result = index(base, in);
+        }
+        return type.isInstance(result) ? result : null;
+    }
+
+    private @Nullable Object post(Mem.Base mem, String post) {
+        return of(post, X.class) instanceof X index ? mem.post(index) : null;
+    }
+
+    private @Nullable Object index(XOrSp base, String[] in) {
+        String[] extend = in.length == 3 ? in[2].split(" ?(?=#)") : new String[] {""};
+        boolean shifted = extend.length == 2;
+        long amount = shifted ? Arguments.number(extend[1]) : 0;
+        if (of(in[1], XOrZr.class) instanceof XOrZr x) {
+            Mem.Index index = A64Registers.mem(base, x);
+            return switch (extend[0]) {
+                case "" -> index;
+                case "lsl" -> index.lsl(amount);
+                case "sxtx" -> shifted ? index.sxtx(amount) : index.sxtx();
+                default -> null;
+            };
+        }
+        if (of(in[1], WOrZr.class) instanceof WOrZr w) {
+            Mem.Index32 index = A64Registers.mem(base, w);
+            return switch (extend[0]) {
+                case "uxtw" -> shifted ? index.uxtw(amount) : index.uxtw();
+                case "sxtw" -> shifted ? index.sxtw(amount) : index.sxtw();
+                default -> null;
+            };
+        }
+        return null;
+    }
+}

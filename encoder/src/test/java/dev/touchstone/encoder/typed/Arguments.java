@@ -1,0 +1,69 @@
+package dev.touchstone.encoder.typed;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Makes arguments of typed methods from the texts of operands.
+interface Arguments {
+    /// The argument of that type, or null if the text is none.
+    @Nullable Object of(String text, Class<?> type);
+
+    /// As [#of], with numbers and generated names, which all sets have alike.
+    default @Nullable Object any(String text, Class<?> type) {
+        if (type == long.class || type == double.class) {
+            return text.matches("#?-?[0-9].*") ? number(text, type) : null;
+        }
+        Object found = of(text, type);
+        return found != null || !type.isEnum() ? found : constant(type, text.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_"), type);
+    }
+
+    private static @Nullable Object number(String text, Class<?> type) {
+        boolean isFraction = text.indexOf('.') >= 0;
+        if (isFraction != (type == double.class)) {
+            return null;
+        }
+        return isFraction ? (Object) Double.valueOf(text.replace("#", "")) : (Object) number(text);
+    }
+
+    /// `#-0x10`.
+    static long number(String text) {
+        String digits = text.replace("#", "");
+        boolean negative = digits.startsWith("-");
+        String magnitude = negative ? digits.substring(1) : digits;
+        long value = magnitude.startsWith("0x")
+                ? Long.parseUnsignedLong(magnitude.substring(2), 16)
+                : Long.parseUnsignedLong(magnitude);
+        return negative ? -value : value;
+    }
+
+    /// The public constant of a class, or null if there is none of that type.
+    static @Nullable Object constant(Class<?> holder, String name, Class<?> type) {
+        try {
+            Field field = holder.getField(name);
+            Object value = Modifier.isStatic(field.getModifiers()) ? field.get(null) : null;
+            return type.isInstance(value) ? value : null;
+        } catch (NoSuchFieldException e) {
+            return null;
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Calls a public method with no argument, or one `int`; null if there is none.
+    static @Nullable Object call(Object on, String name, Object... arguments) {
+        for (Method method : on.getClass().getMethods()) {
+            if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
+                try {
+                    return method.invoke(on, arguments);
+                } catch (IllegalAccessException | InvocationTargetException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        return null;
+    }
+}
