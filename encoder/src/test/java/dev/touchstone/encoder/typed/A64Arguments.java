@@ -86,7 +86,7 @@ final class A64Arguments implements Arguments {
     }
 
     private @Nullable Object index(XOrSp base, String[] in) {
-        String[] extend = in.length == 3 ? in[2].split(" ?(?=#)") : new String[] {""};
+        String[] extend = in.length == 3 ? in[2].split(" *#", 2) : new String[] {""};
         boolean shifted = extend.length == 2;
         long amount = shifted ? Arguments.number(extend[1]) : 0;
         if (of(in[1], XOrZr.class) instanceof XOrZr x) {
