@@ -10,6 +10,7 @@ import dev.touchstone.encoder.x86.X86Operand;
 import dev.touchstone.encoder.x86.X86Prefix;
 import dev.touchstone.isa.x86.X86Encoding.Space;
 import dev.touchstone.isa.x86.X86Form;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,10 @@ public final class X86Decoder {
         if (opcode < 0) {
             bytes.take();
         }
-        Space space = head.space == Space.REX2 ? Space.LEGACY : head.space;
-        List<X86Form> forms = OpcodeMaps.of(mode).at(space, head.map, opcode, waits);
+        List<X86Form> forms = new ArrayList<>(OpcodeMaps.of(mode).at(head.space, head.map, opcode, waits));
+        if (head.space == Space.REX2) {
+            forms.addAll(OpcodeMaps.of(mode).at(Space.LEGACY, head.map, opcode, waits));
+        }
         for (boolean exact : new boolean[] {true, false}) {
             for (X86Form form : forms) {
                 bytes.seek(start);
