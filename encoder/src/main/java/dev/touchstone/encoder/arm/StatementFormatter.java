@@ -64,7 +64,7 @@ final class StatementFormatter {
                 }
                 case TemplatePart.Next next -> {
                     blank(first || next.blankBefore());
-                    form.holes().get(next.hole()).codec().format(next.of(instruction.value(next.hole())), out);
+                    next.codec().format(next.of(instruction.value(next.hole())), out);
                     first = false;
                 }
                 case TemplatePart.Optional optional -> {

@@ -93,7 +93,7 @@ final class StatementMatcher {
                 case TemplatePart.Next next -> {
                     cursor.skipBlanks();
                     int start = cursor.position();
-                    HoleCodec codec = form.holes().get(next.hole()).codec();
+                    HoleCodec codec = next.codec();
                     long wanted = next.of(values[next.hole()]);
                     if (!codec.parse(cursor) || cursor.value != wanted) {
                         StringBuilder register = new StringBuilder();

@@ -142,8 +142,14 @@ final class FormBuilder {
             }
             int step = (int) parameters.number("step", 1);
             int modulus = (int) parameters.number("mod", 32);
+            String as = parameters.text("as");
             parameters.finish();
-            return new TemplatePart.Next(hole, step, modulus, blankBefore);
+            HoleCodec codec = holes.get(hole).codec();
+            if (as != null) {
+                int width = holes.get(hole).fields().stream().mapToInt(BitDiagram.Field::width).sum();
+                codec = Codecs.make(as, new Parameters(isa, ""), width);
+            }
+            return new TemplatePart.Next(hole, codec, step, modulus, blankBefore);
         }
 
         private int hole(String name) {

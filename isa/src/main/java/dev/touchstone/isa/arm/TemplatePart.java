@@ -1,5 +1,6 @@
 package dev.touchstone.isa.arm;
 
+import dev.touchstone.isa.arm.codec.HoleCodec;
 import java.util.List;
 
 /// A part of a syntax after its mnemonic. Parts stand in one list; a matcher walks it from the first part to [End].
@@ -16,7 +17,9 @@ public sealed interface TemplatePart {
     record Operand(int hole, boolean blankBefore, boolean repeated) implements TemplatePart {}
 
     /// The register that follows an operand's: (value + step) modulo `modulus`.
-    record Next(int hole, int step, int modulus, boolean blankBefore) implements TemplatePart {
+    ///
+    /// @param codec how it is written
+    record Next(int hole, HoleCodec codec, int step, int modulus, boolean blankBefore) implements TemplatePart {
         /// The register's number, given the first one's.
         public long of(long value) {
             return modulus == 0 ? value + step : (value + step) % modulus;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -59,13 +60,22 @@ final class LlvmAssembler implements AutoCloseable {
         Answer[] answers = new Answer[lines.size()];
         List<Integer> pending = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            pending.add(i);
+            if (isPrefix(lines.get(i))) {
+                round(lines, address, List.of(i), answers);
+            } else {
+                pending.add(i);
+            }
         }
         while (!pending.isEmpty()) {
             List<Integer> good = new ArrayList<>(pending);
             pending = round(lines, address, good, answers);
         }
         return Arrays.asList(answers);
+    }
+
+    /// Whether LLVM judges the next line by this one (SVE's MOVPRFX): such a line is put alone.
+    private static boolean isPrefix(String line) {
+        return line.stripLeading().toLowerCase(Locale.ROOT).startsWith("movprfx");
     }
 
     /// Puts some lines to LLVM. Answers those that are settled, and gives back those to ask again: the ones beside which

@@ -9,12 +9,14 @@ public final class LogicalImmediateCodec extends ImmediateCodec {
     private final int size;
     private final boolean inverted;
     private final boolean notWide;
+    private final boolean notDuplicated;
 
     LogicalImmediateCodec(Parameters parameters, int width) {
         int element = (int) parameters.number("element", 0);
         this.size = element > 0 ? element : (int) parameters.number("size", 64);
         this.inverted = parameters.flag("not");
         this.notWide = parameters.flag("no-wide");
+        this.notDuplicated = parameters.flag("no-dup");
         if (width != WIDTH) {
             throw new IllegalArgumentException("a logical immediate has 13 bits, N:immr:imms");
         }
@@ -45,6 +47,9 @@ public final class LogicalImmediateCodec extends ImmediateCodec {
         if (notWide && (MoveWideCodec.isWide(pattern, size) || MoveWideCodec.isWide(~pattern & Bits.mask(size), size))) {
             return REFUSED;
         }
+        if (notDuplicated && ShiftedImmediateCodec.isDuplicated(pattern, size)) {
+            return REFUSED;
+        }
         for (int filled = size; filled < 64; filled *= 2) {
             pattern |= pattern << filled;
         }
@@ -66,6 +71,7 @@ public final class LogicalImmediateCodec extends ImmediateCodec {
     public String allowed() {
         return "a run of ones, rotated in an element of 2, 4, 8, 16, 32 or 64 bits that fills " + size + " bits"
                 + (inverted ? ", inverted" : "")
+                + (notDuplicated ? ", that no DUP makes" : "")
                 + (notWide ? ", that no MOVZ or MOVN makes" : "");
     }
 
