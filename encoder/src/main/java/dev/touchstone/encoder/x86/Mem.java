@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything but displacement and label is packed into one int, so that an operand that does not escape costs nothing:
 ///
-///     28    26 25    24  21 20     18 17   16 15    14 13  12 11    6 5    0
-///     [ mask ] bcst [ size ] [segment] [asize] [vector] [scale] [index] [base]
+///     31    29 28    26 25    24  21 20     18 17   16 15    14 13  12 11    6 5    0
+///     [ 1ton ] [ mask ] bcst [ size ] [segment] [asize] [vector] [scale] [index] [base]
 public final class Mem implements X86Operand {
     static final int NO_REGISTER = 32;
     /// The base of RIP-relative operands.
@@ -35,6 +35,8 @@ public final class Mem implements X86Operand {
     static final int SIZE_SHIFT = 21;
     static final int BROADCAST = 1 << 25;
     static final int MASK_SHIFT = 26;
+    /// Log2 of how many elements a broadcast is said to fill; 0 if it isn't said.
+    static final int COUNT_SHIFT = 29;
 
     /// Address sizes as they are packed; 0 if nothing tells, so that the mode does.
     static final int A16 = 1;
@@ -52,6 +54,11 @@ public final class Mem implements X86Operand {
         this.packed = packed;
         this.disp = disp;
         this.label = label;
+    }
+
+    /// Puts an operand together again that was taken apart.
+    static Mem of(int packed, long disp, @Nullable Label label) {
+        return new Mem(packed, disp, label);
     }
 
     /// `[base]`.
@@ -213,9 +220,20 @@ public final class Mem implements X86Operand {
         return new Mem(packed & ~(7 << SEGMENT_SHIFT) | segment.number() + 1 << SEGMENT_SHIFT, disp, label);
     }
 
-    /// Broadcasts one element to all, `{1to16}`.
+    /// Broadcasts one element to all.
     public Mem bcst() {
         return new Mem(packed | BROADCAST, disp, label);
+    }
+
+    /// Broadcasts one element to `count`, `{1to16}`: where forms differ in nothing else, this tells which one is meant.
+    ///
+    /// @throws EncodingException if the count is not 2, 4, 8, 16 or 32
+    public Mem bcst(int count) {
+        if (Integer.bitCount(count) != 1 || count < 2 || count > 32) {
+            throw new EncodingException("memory operand", "broadcast count", count, "2, 4, 8, 16 or 32");
+        }
+        int log2 = Integer.numberOfTrailingZeros(count);
+        return new Mem(packed & ~(7 << COUNT_SHIFT) | log2 << COUNT_SHIFT | BROADCAST, disp, label);
     }
 
     /// Memory as a masked destination, or the masked vector of a scatter.
@@ -343,6 +361,12 @@ public final class Mem implements X86Operand {
         return (packed & BROADCAST) != 0;
     }
 
+    /// How many elements the broadcast is said to fill; 0 if that isn't said.
+    public int broadcastCount() {
+        int log2 = packed >>> COUNT_SHIFT;
+        return log2 == 0 ? 0 : 1 << log2;
+    }
+
     /// The mask, k0 if there is none.
     public KMask mask() {
         return new KMask(packed >>> MASK_SHIFT & 7);
@@ -391,7 +415,7 @@ public final class Mem implements X86Operand {
         }
         text.append(']');
         if (isBroadcast()) {
-            text.append("{bcst}");
+            text.append(broadcastCount() == 0 ? "{bcst}" : "{1to" + broadcastCount() + "}");
         }
         if (mask().number() != 0) {
             text.append('{').append(mask()).append('}');

@@ -108,6 +108,10 @@ final class OperandCheck {
             if (spec.broadcastBits() == 0 || size != 0 && size != spec.broadcastBits()) {
                 return wanted();
             }
+            int count = spec.memoryBits() / spec.broadcastBits();
+            if (memory.broadcastCount() != 0 && memory.broadcastCount() != count) {
+                return wanted() + ", {1to" + count + "}";
+            }
         } else if (size != 0 && spec.memoryBits() != 0 && spec.memory() != Memory.VSIB && size != spec.memoryBits()) {
             return wanted();
         }
@@ -141,11 +145,11 @@ final class OperandCheck {
         if (needed != 0 && size != 0 && size != needed) {
             return "addresses of " + needed + " bits";
         }
-        if (mode == 64 ? size == 16 : size == 64) {
-            return "addresses of " + (mode == 64 ? "64 and 32" : "32 and 16") + " bits in " + mode + "-bit mode";
-        }
         if (mode == 32 && memory.isRipRelative() && memory.label() == null) {
             return "no rip in 32-bit mode";
+        }
+        if (mode == 64 ? size == 16 : size == 64) {
+            return "addresses of " + (mode == 64 ? "64 and 32" : "32 and 16") + " bits in " + mode + "-bit mode";
         }
         String registers = addressRegisters(memory);
         return registers != null ? registers : displacement(memory);

@@ -108,7 +108,10 @@ public final class X86Encoder {
     /// @throws EncodingException if no row fits; it tells why the nearest one doesn't
     public static X86Instruction select(
             String mnemonic, List<? extends X86Operand> operands, Rounding rounding, X86Prefix prefix, int mode) {
-        return select(mnemonic, X86Tables.forms(mnemonic), operands, rounding, prefix, mode);
+        List<X86Form> forms = X86Tables.forms(mnemonic).stream()
+                .filter(form -> !form.has("explicit"))
+                .toList();
+        return select(mnemonic, forms, operands, rounding, prefix, mode);
     }
 
     /// As above, among `forms` only.

@@ -1,5 +1,6 @@
 package dev.touchstone.encoder.x86;
 
+import dev.touchstone.isa.x86.RegisterClass;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -327,6 +328,28 @@ public final class X86Registers {
     /// The register of that name in lower case, or null. The top of the x87 stack is both `st` and `st(0)`.
     public static @Nullable X86Register named(String name) {
         return BY_NAME.get(name);
+    }
+
+    /// The register of that class and number.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public static X86Register of(RegisterClass registerClass, int number) {
+        return switch (registerClass) {
+            case GPR8 -> new Gpr8(number);
+            case GPR16 -> new Gpr16(number);
+            case GPR32 -> new Gpr32(number);
+            case GPR64 -> new Gpr64(number);
+            case MM -> new Mm(number);
+            case XMM -> new Xmm(number);
+            case YMM -> new Ymm(number);
+            case ZMM -> new Zmm(number);
+            case K -> new KMask(number);
+            case ST -> new St(number);
+            case TMM -> new Tmm(number);
+            case SEGMENT -> new Seg(number);
+            case CONTROL -> new Cr(number);
+            case DEBUG -> new Dr(number);
+        };
     }
 
     private static Map<String, X86Register> byName() {

@@ -240,7 +240,7 @@ class X86EncoderTests {
                         .withRounding(Rounding.RN_SAE));
         refused(Machine.X86_64, "lock", instruction("ADD r/m8, r8", al, cl).withPrefix(X86Prefix.LOCK));
         refused(Machine.X86_32, "32-bit", instruction("PUSHP r64", rax));
-        refused(Machine.X86_32, "al to bl", instruction("ADD r/m8, r8", r9b, al));
+        refused(Machine.X86_32, "in 32-bit mode", instruction("ADD r/m8, r8", r9b, al));
         refused(Machine.X86_32, "no rip", instruction("MOV r32, r/m32", eax, rip(0)));
         assertThrows(EncodingException.class, () -> ptr(rax).index(rsp));
         assertThrows(EncodingException.class, () -> ptr(rax).index(rcx, 3));

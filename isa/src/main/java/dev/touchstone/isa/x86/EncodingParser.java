@@ -46,7 +46,7 @@ final class EncodingParser {
     private X86Encoding parse() {
         String[] tokens = text.split("\\s+");
         for (int i = 0; i < tokens.length; i++) {
-            token(tokens[i], i + 1 < tokens.length && tokens[i + 1].matches("[0-9A-F]{2}(\\+.*)?"));
+            token(tokens[i], opcodeFollows(tokens, i));
         }
         if (opcode.isEmpty()) {
             throw new IllegalArgumentException("encoding \"" + text + "\" has no opcode byte");
@@ -57,6 +57,16 @@ final class EncodingParser {
         return new X86Encoding(
                 text, space, prefix, noPrefix, operandSize16, addressSize, map, wait, opcode, w, vectorBits,
                 lengthIgnored, modRm, digit, registerInOpcode, is4, immediates, suffix, newData, noFlags, scc);
+    }
+
+    /// Whether an opcode byte comes later, before ModRM: then 66, F2, F3 and 9B are prefixes.
+    private static boolean opcodeFollows(String[] tokens, int at) {
+        for (int i = at + 1; i < tokens.length && !tokens[i].startsWith("/"); i++) {
+            if (OPCODE.matcher(tokens[i]).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void token(String token, boolean opcodeFollows) {
