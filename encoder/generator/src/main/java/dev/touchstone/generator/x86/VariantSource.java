@@ -170,9 +170,11 @@ final class VariantSource {
         List<String> numbers = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             ParameterType type = method.parameters().get(i);
-            OperandSpec operand =
-                    type == ParameterType.ROUNDING ? null : form.operands().get(variant.operandOf(i));
-            RegisterClass register = operand == null ? null : operand.register();
+            if (type == ParameterType.ROUNDING) {
+                continue;
+            }
+            OperandSpec operand = form.operands().get(variant.operandOf(i));
+            RegisterClass register = operand.register();
             if (type.isRegister() && register != null && register.count() > 16 && !operand.isFixed()) {
                 String name = names.get(i) + (type.isDestination() ? ".register()" : "");
                 numbers.add(name + (register == RegisterClass.GPR8 ? ".code()" : ".number()"));
@@ -311,10 +313,7 @@ final class VariantSource {
     private String opcode() {
         String op = packed(form);
         OperandSpec immediate = form.operandIn(Field.IMMEDIATE);
-        boolean wide = immediate != null
-                && immediate.immediate() != null
-                && encoding.immediates().getFirst() == 8;
-        if (wide) {
+        if (immediate != null && encoding.immediates().getFirst() == 8) {
             return "emitter().legacyOpcode64(%s, %s, %s)".formatted(op, rm(), name(immediate));
         }
         String force = force();
