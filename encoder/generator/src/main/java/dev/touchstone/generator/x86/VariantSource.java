@@ -60,6 +60,10 @@ final class VariantSource {
         if (form.has("not0") && register != null) {
             conditions.add("(emitter().mode() == 32 || " + name(register) + ".number() != 0)");
         }
+        if (form.has("lowhigh") && !variant.memory()) {
+            conditions.add(number(Field.RM) + " < 8");
+            conditions.add(number(Field.REG) + " >= 8");
+        }
         for (int i = 0; i < names.size(); i++) {
             if (method.parameters().get(i) != ParameterType.ROUNDING) {
                 parameter(conditions, i, form.operands().get(variant.operandOf(i)));
