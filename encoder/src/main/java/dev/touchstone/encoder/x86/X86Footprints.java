@@ -21,6 +21,9 @@ final class X86Footprints {
     /// Memory that the effects column names: `mem(rsp-8)w8`.
     private static final Pattern IMPLICIT = Pattern.compile("mem\\((\\w+?)([+-]\\d+)?\\)([rw])(\\d+)");
 
+    /// General registers that a machine state has; APX's are none of them yet.
+    private static final int STATE_REGISTERS = 16;
+
     private static final Set<String> X87_TURNS = Set.of("x87push", "x87pop", "x87turn", "state");
 
     private final X86Instruction instruction;
@@ -132,6 +135,9 @@ final class X86Footprints {
             return null;
         }
         int number = register instanceof Gpr8 r && r.isHigh() ? r.number() - 36 : register.number();
+        if (register.registerClass().isGeneral() && number >= STATE_REGISTERS) {
+            traits.add("unrunnable");
+        }
         return switch (register.registerClass()) {
             case GPR8, GPR16, GPR32, GPR64 ->
                 RegisterNames.name(mode == 64 ? RegisterClass.GPR64 : RegisterClass.GPR32, number);
