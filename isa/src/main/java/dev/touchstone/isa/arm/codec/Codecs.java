@@ -43,6 +43,7 @@ public final class Codecs {
         MAKERS.put("system-register", (kind, parameters, width) -> new SystemRegisterCodec(parameters, width));
         MAKERS.put("shifted-uimm8", (kind, parameters, width) -> new ShiftedImmediateCodec(width, false));
         MAKERS.put("shifted-simm8", (kind, parameters, width) -> new ShiftedImmediateCodec(width, true));
+        MAKERS.put("tile-mask", (kind, parameters, width) -> new TileMaskCodec(width));
         MAKERS.put("label", (kind, parameters, width) -> new LabelCodec(parameters, width));
         MAKERS.putAll(AArch32Codecs.MAKERS);
     }
