@@ -8,6 +8,7 @@ import dev.touchstone.isa.Isa;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Disassembles for one target.
@@ -66,8 +67,8 @@ final class LlvmDisassembler implements AutoCloseable {
                 if (length == 0) {
                     break;
                 }
+                statements.add(statement(code, at, length, address));
                 at += length;
-                statements.add(statement(address + at));
             }
             if (target.isa() == Isa.T32) {
                 leaveBlock(call);
@@ -95,11 +96,14 @@ final class LlvmDisassembler implements AutoCloseable {
         }
     }
 
-    private String statement(long end) {
+    private String statement(byte[] code, int at, int length, long address) {
         String line = text.getString(0).strip().replace('\t', ' ');
-        return target.isX86()
-                ? BranchText.absolute(line, end, target.isa() == Isa.X86_64 ? -1L : 0xFFFF_FFFFL)
-                : line;
+        if (!target.isX86()) {
+            return line;
+        }
+        boolean wide = target.isa() == Isa.X86_64;
+        String absolute = BranchText.absolute(line, address + at + length, wide ? -1L : 0xFFFF_FFFFL);
+        return X86Text.exact(absolute, Arrays.copyOfRange(code, at, at + length), wide);
     }
 
     @Override

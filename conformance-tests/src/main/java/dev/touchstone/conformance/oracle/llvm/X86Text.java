@@ -1,0 +1,33 @@
+package dev.touchstone.conformance.oracle.llvm;
+
+import java.util.Map;
+
+/// Makes LLVM's Intel text say all that the bytes say: it leaves out what its own assembler would have to be told.
+final class X86Text {
+    /// With an operand-size prefix, in 64-bit mode, these are the 16-bit ones.
+    private static final Map<String, String> WORD_SIZED_64 = Map.of("pushf", "pushfw", "popf", "popfw");
+
+    private X86Text() {}
+
+    /// @param code the instruction's bytes
+    /// @param wide whether they are of 64-bit mode
+    static String exact(String line, byte[] code, boolean wide) {
+        int at = 0;
+        boolean operandSize = false;
+        while (at < code.length && isPrefix(code[at])) {
+            operandSize |= code[at] == 0x66;
+            at++;
+        }
+        if (at + 1 < code.length && code[at] == 0x62 && (wide || (code[at + 1] & 0xC0) == 0xC0)) {
+            return "{evex} " + line;
+        }
+        return operandSize && wide ? WORD_SIZED_64.getOrDefault(line, line) : line;
+    }
+
+    private static boolean isPrefix(byte b) {
+        return switch (b & 0xFF) {
+            case 0x26, 0x2E, 0x36, 0x3E, 0x64, 0x65, 0x66, 0x67 -> true;
+            default -> false;
+        };
+    }
+}
