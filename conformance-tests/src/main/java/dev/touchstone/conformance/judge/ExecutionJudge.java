@@ -81,7 +81,7 @@ public final class ExecutionJudge implements Judge {
         List<Prepared> prepared = new ArrayList<>();
         for (Case subject : cases) {
             Footprint footprint = language.footprint(subject.instruction());
-            String reason = SnippetMaker.unrunnable(footprint);
+            String reason = SnippetMaker.unrunnable(language.isa(), footprint);
             for (int state = 0; state < STATES && reason == null; state++) {
                 SplittableRandom random = new SplittableRandom(subject.seed() * 31 + subject.text().hashCode() + state);
                 Snippet snippet = new SnippetMaker(language, random).make(subject, footprint);

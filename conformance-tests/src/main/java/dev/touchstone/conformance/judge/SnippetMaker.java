@@ -10,13 +10,16 @@ import dev.touchstone.encoder.SymbolScope;
 import dev.touchstone.encoder.SyntaxException;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.MachineState;
+import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.CodeImage;
 import dev.touchstone.relocation.Label;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a runnable snippet of one instruction: alone, or, where it branches to a label, with an instruction to jump over.
@@ -31,10 +34,15 @@ final class SnippetMaker {
         this.preparer = new StatePreparer(language.isa(), random);
     }
 
-    /// The reason why an instruction of these traits is not run, or null.
-    static @Nullable String unrunnable(Footprint footprint) {
-        return footprint.traits().stream()
-                .filter(UNRUNNABLE::contains)
+    /// The reason why an instruction of this footprint is not run, or null.
+    static @Nullable String unrunnable(Isa isa, Footprint footprint) {
+        Set<String> known = new HashSet<>();
+        RegisterSet.of(isa).registers().forEach(register -> known.add(register.name()));
+        return Stream.concat(
+                        footprint.traits().stream().filter(UNRUNNABLE::contains),
+                        Stream.concat(footprint.reads().stream(), footprint.writes().stream())
+                                .filter(register -> !known.contains(register))
+                                .map(register -> "the machine state has no " + register.replaceAll("[0-9]+$", "…")))
                 .findFirst()
                 .orElse(null);
     }
