@@ -21,6 +21,20 @@ import java.util.stream.IntStream;
 final class WorkerSource {
     private static final Pattern NAME = Pattern.compile("\\{([A-Z_0-9]+)}");
 
+    private static final String TEST_SEGMENT_BASES =
+            """
+            rdfsbase rax
+            rdgsbase rcx
+            or rax, rcx
+            jne clear_segments
+            """;
+    /// rax is zero.
+    private static final String CLEAR_SEGMENT_BASES =
+            """
+            wrfsbase rax
+            wrgsbase rax
+            """;
+
     private WorkerSource() {}
 
     /// A worker's code, as it stands at [Layout#TEXT].
@@ -81,8 +95,9 @@ final class WorkerSource {
         values.put("CONTROL_FROM_TEXT", hex(Layout.CONTROL - Layout.TEXT));
         values.put("DATA_HOT_WORDS", hex(Layout.DATA_HOT_BYTES / 4));
         values.put("STACK_HOT_WORDS", hex(Layout.STACK_HOT_BYTES / 4));
-        values.put(
-                "CLEAR_SEGMENT_BASES", wide && processor.has("FSGSBASE") ? "wrfsbase rax\n    wrgsbase rax" : "");
+        boolean bases = wide && processor.has("FSGSBASE");
+        values.put("TEST_SEGMENT_BASES", bases ? TEST_SEGMENT_BASES : "");
+        values.put("CLEAR_SEGMENT_BASES", bases ? CLEAR_SEGMENT_BASES : "");
         values.putAll(VectorMoves.of(wide, processor));
         return values;
     }

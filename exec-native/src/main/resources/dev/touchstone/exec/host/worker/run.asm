@@ -20,9 +20,6 @@ loaded:
     mov edi, {STACK_HOT}
     mov ecx, {STACK_HOT_WORDS}
     rep stosd
-    mov fs, ax
-    mov gs, ax
-    {CLEAR_SEGMENT_BASES}
     mov esi, [ebx + {DATA_AT}]
     mov edi, {DATA}
     mov ecx, [ebx + {DATA_SIZE}]
@@ -52,7 +49,14 @@ save:
     mov ecx, [ebx + {STACK_SIZE}]
     rep movsb
 
+    // Reading segments is cheap, writing them is not.
 next:
+    mov eax, fs
+    mov ecx, gs
+    or eax, ecx
+    jne clear_segments
+    {TEST_SEGMENT_BASES}
+segments_are_clear:
     cmp dword ptr [{THAWED}], 0
     jne freeze
 frozen:
@@ -68,3 +72,10 @@ freeze:
     call calls
     mov ebx, [{SLOT}]
     jmp frozen
+
+clear_segments:
+    xor eax, eax
+    mov fs, ax
+    mov gs, ax
+    {CLEAR_SEGMENT_BASES}
+    jmp segments_are_clear
