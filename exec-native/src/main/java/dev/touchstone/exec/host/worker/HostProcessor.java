@@ -52,9 +52,8 @@ public final class HostProcessor {
         return instance;
     }
 
-    /// Whether it has the feature, by its name in the tables; of a list, `AVX512VL AVX512F` or with plus signs or commas,
-    /// all. Not if
-    /// the name is unknown.
+    /// Whether it has the feature, by its name in the tables; of a list, `AVX512VL AVX512F` or with plus signs or
+    /// commas, all. Not if the name is unknown.
     public boolean has(String feature) {
         for (String one : feature.split("[+, ]+")) {
             if (!features.contains(plain(one))) {

@@ -3,30 +3,73 @@ package dev.touchstone.exec.host.worker;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.ExecutorProvider;
+import dev.touchstone.exec.host.linux.ErrnoException;
 import dev.touchstone.isa.Isa;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The host's own processor: x86-64 and x86-32 on x86-64 Linux.
 public final class NativeExecutorProvider implements ExecutorProvider {
+    private static final String NAME = "native";
+    private static final String EMULATE = "run it under emulation";
+    /// The sets that processors run, by their names as `os.arch` has them. An AArch64 processor may have A32 and T32 or
+    /// not.
+    private static final Map<String, List<Isa>> RUNS = Map.of(
+            "amd64", List.of(Isa.X86_64, Isa.X86_32),
+            "x86_64", List.of(Isa.X86_64, Isa.X86_32),
+            "x86", List.of(Isa.X86_32),
+            "aarch64", List.of(Isa.A64, Isa.A32, Isa.T32),
+            "arm", List.of(Isa.A32, Isa.T32));
+
     @Override
     public String name() {
-        return "native";
+        return NAME;
     }
 
     @Override
     public String describe() throws EngineMissingException {
+        EngineMissingException refusal = refusal(system(), processor(), null);
+        if (refusal != null) {
+            throw refusal;
+        }
         return HostProcessor.get().model() + ", Linux " + System.getProperty("os.version");
     }
 
     @Override
     public Executor open(Isa isa) throws EngineMissingException {
-        HostProcessor processor = HostProcessor.get();
-        return switch (isa) {
-            case X86_64, X86_32 -> WorkerExecutor.open(isa);
-            case A64, A32, T32 ->
-                throw new EngineMissingException(
-                        name(),
-                        "this host's processor (" + processor.model() + ") runs no " + isa + " code",
-                        "");
-        };
+        EngineMissingException refusal = refusal(system(), processor(), isa);
+        if (refusal != null) {
+            throw refusal;
+        }
+        try {
+            return WorkerExecutor.open(isa);
+        } catch (ErrnoException e) {
+            throw new EngineMissingException(NAME, String.valueOf(e.getMessage()), EMULATE);
+        }
+    }
+
+    private static String system() {
+        return System.getProperty("os.name", "unknown");
+    }
+
+    private static String processor() {
+        return System.getProperty("os.arch", "unknown");
+    }
+
+    /// Why code of that set can't be run on that kind of host; null if it can.
+    ///
+    /// @param isa null for any
+    static @Nullable EngineMissingException refusal(String system, String processor, @Nullable Isa isa) {
+        List<Isa> runs = RUNS.getOrDefault(processor, List.of());
+        if (isa != null && !runs.contains(isa)) {
+            return new EngineMissingException(
+                    NAME, "this host's processor (" + processor + ") runs no " + isa + " code", EMULATE);
+        }
+        if (!system.equals("Linux") || !runs.contains(Isa.X86_64)) {
+            return new EngineMissingException(
+                    NAME, "native execution on " + system + " on " + processor + " is not implemented yet", EMULATE);
+        }
+        return null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.exec.host.worker;
 
+import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.FaultKind;
@@ -228,7 +229,7 @@ public final class WorkerExecutor implements Executor {
             for (int i = 0; i < count(); i++) {
                 Snippet snippet = snippets.get(i);
                 outcomes[indices[i]] = fatal[i]
-                        ? new Outcome.Faulted(FaultKind.OTHER, snippet.end(), 0, null)
+                        ? new Outcome.Faulted(FaultKind.OTHER, AddressMap.CODE + snippet.entry(), 0, null)
                         : WorkerExecutor.this.slots.read(slots[i], snippet);
             }
         }

@@ -21,19 +21,17 @@ import java.util.stream.IntStream;
 final class WorkerSource {
     private static final Pattern NAME = Pattern.compile("\\{([A-Z_0-9]+)}");
 
-    private static final String TEST_SEGMENT_BASES =
-            """
-            rdfsbase rax
-            rdgsbase rcx
-            or rax, rcx
-            jne clear_segments
-            """;
+    private static final String TEST_SEGMENT_BASES = """
+        rdfsbase rax
+        rdgsbase rcx
+        or rax, rcx
+        jne clear_segments
+        """;
     /// rax is zero.
-    private static final String CLEAR_SEGMENT_BASES =
-            """
-            wrfsbase rax
-            wrgsbase rax
-            """;
+    private static final String CLEAR_SEGMENT_BASES = """
+        wrfsbase rax
+        wrgsbase rax
+        """;
 
     private WorkerSource() {}
 

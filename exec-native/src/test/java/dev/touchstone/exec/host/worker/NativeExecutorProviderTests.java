@@ -1,0 +1,37 @@
+package dev.touchstone.exec.host.worker;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.touchstone.exec.EngineMissingException;
+import dev.touchstone.isa.Isa;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NativeExecutorProviderTests {
+    @Test
+    void runsBothSetsOnLinux() {
+        assertNull(NativeExecutorProvider.refusal("Linux", "amd64", Isa.X86_64));
+        assertNull(NativeExecutorProvider.refusal("Linux", "amd64", Isa.X86_32));
+        assertNull(NativeExecutorProvider.refusal("Linux", "amd64", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Linux,        amd64,   A64,    this host's processor (amd64) runs no a64 code",
+        "Linux,        amd64,   T32,    this host's processor (amd64) runs no t32 code",
+        "Linux,        aarch64, X86_64, this host's processor (aarch64) runs no x86-64 code",
+        "Linux,        riscv64, A64,    this host's processor (riscv64) runs no a64 code",
+        "Linux,        aarch64, A64,    native execution on Linux on aarch64 is not implemented yet",
+        "Mac OS X,     aarch64, A64,    native execution on Mac OS X on aarch64 is not implemented yet",
+        "Mac OS X,     x86_64,  X86_64, native execution on Mac OS X on x86_64 is not implemented yet",
+        "Windows 11,   amd64,   X86_32, native execution on Windows 11 on amd64 is not implemented yet",
+    })
+    void saysWhatOtherHostsLack(String system, String processor, Isa isa, String reason) {
+        EngineMissingException refusal = requireNonNull(NativeExecutorProvider.refusal(system, processor, isa));
+        assertEquals(reason, refusal.reason());
+        assertEquals("run it under emulation", refusal.remedy());
+    }
+}
