@@ -25,6 +25,9 @@ public final class ExecutionJudge implements Judge {
 
     private record Prepared(Case subject, Footprint footprint, Snippet snippet) {}
 
+    /// How the reason begins when an executor lacks a form's CPU feature; the feature's name follows.
+    public static final String LACKS = "has no ";
+
     private static final int STATES = 2;
 
     private final MachineLanguage language;
@@ -84,11 +87,11 @@ public final class ExecutionJudge implements Judge {
             String reason = SnippetMaker.unrunnable(language.isa(), footprint);
             for (int state = 0; state < STATES && reason == null; state++) {
                 SplittableRandom random = new SplittableRandom(subject.seed() * 31 + subject.text().hashCode() + state);
-                Snippet snippet = new SnippetMaker(language, random).make(subject, footprint);
-                if (snippet == null) {
+                SnippetMaker.Made made = new SnippetMaker(language, random).make(subject, footprint);
+                if (made == null) {
                     reason = "its address can't be steered into the data window";
                 } else {
-                    prepared.add(new Prepared(subject, footprint, snippet));
+                    prepared.add(new Prepared(subject, made.footprint(), made.snippet()));
                 }
             }
             if (reason != null) {
@@ -102,7 +105,7 @@ public final class ExecutionJudge implements Judge {
 
     private static @Nullable String refusal(Runner runner, Case subject) {
         if (!runner.executor.hasFeature(subject.form().feature())) {
-            return "has no " + subject.form().feature();
+            return LACKS + subject.form().feature();
         }
         return rules(runner, subject).stream()
                 .filter(rule -> rule.action() instanceof Action.Never)

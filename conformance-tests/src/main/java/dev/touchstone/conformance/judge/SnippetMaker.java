@@ -16,7 +16,9 @@ import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.CodeImage;
 import dev.touchstone.relocation.Label;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -47,15 +49,44 @@ final class SnippetMaker {
                 .orElse(null);
     }
 
+    /// A snippet with what all of it touches.
+    record Made(Snippet snippet, Footprint footprint) {}
+
     /// A snippet, or null if no state lets it run.
-    @Nullable Snippet make(Case subject, Footprint footprint) {
+    @Nullable Made make(Case subject, Footprint footprint) {
         boolean branches = footprint.traits().contains("branch") || footprint.traits().contains("call");
         CodeImage code = branches ? jumpOver(subject) : null;
+        Footprint whole = footprint;
         if (code == null) {
             code = CodeImage.of(language.machine(), subject.bytes());
+        } else {
+            whole = both(footprint, language.footprint(marker()));
         }
         MachineState state = preparer.prepare(footprint, AddressMap.CODE + code.size());
-        return state == null ? null : Snippet.of(language.isa(), code, state);
+        return state == null ? null : new Made(Snippet.of(language.isa(), code, state), whole);
+    }
+
+    private static Footprint both(Footprint a, Footprint b) {
+        List<Footprint.MemoryAccess> memory = new ArrayList<>(a.memory());
+        memory.addAll(b.memory());
+        return new Footprint(
+                union(a.reads(), b.reads()),
+                union(a.writes(), b.writes()),
+                union(a.flagsRead(), b.flagsRead()),
+                union(a.flagsWritten(), b.flagsWritten()),
+                union(a.flagsUndefined(), b.flagsUndefined()),
+                memory,
+                union(a.traits(), b.traits()));
+    }
+
+    private static Set<String> union(Set<String> a, Set<String> b) {
+        Set<String> union = new HashSet<>(a);
+        union.addAll(b);
+        return union;
+    }
+
+    private Instruction marker() {
+        return language.parse(marker(language.isa()), SymbolScope.NONE, AddressMap.CODE);
     }
 
     private @Nullable CodeImage jumpOver(Case subject) {
@@ -70,7 +101,7 @@ final class SnippetMaker {
                 return null;
             }
             language.encode(branch, code);
-            language.encode(language.parse(marker(language.isa()), SymbolScope.NONE, AddressMap.CODE), code);
+            language.encode(marker(), code);
             code.bind(target);
             return code.toImage();
         } catch (SyntaxException | EncodingException e) {

@@ -4,6 +4,7 @@ import dev.touchstone.conformance.check.CheckResult;
 import dev.touchstone.conformance.check.Missing;
 import dev.touchstone.conformance.check.Tally;
 import dev.touchstone.conformance.check.Tally.Count;
+import dev.touchstone.conformance.judge.ExecutionJudge;
 import dev.touchstone.conformance.policy.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,19 +123,33 @@ public final class Summary {
                 .toList();
     }
 
-    /// Why forms were not run or could not be compared, most frequent first, by judge.
+    /// Why forms were not judged, most frequent first; the CPU features that a judge lacks in one line.
     private static void reasons(CheckResult result, List<String> lines) {
         Map<String, Integer> reasons = new TreeMap<>();
+        Map<String, Map<String, Integer>> features = new TreeMap<>();
         for (Map.Entry<Tally.Key, Map<String, Count>> form :
                 result.tally().counts().entrySet()) {
             form.getValue().forEach((judge, count) -> {
                 boolean judged = count.agreed() + count.disagreed() + count.explained() > 0;
-                if (!judged && !count.reason().isEmpty()) {
+                if (judged || count.reason().isEmpty()) {
+                    return;
+                }
+                String who = judge + " on " + form.getKey().isa();
+                if (count.reason().startsWith(ExecutionJudge.LACKS)) {
+                    features.computeIfAbsent(who, w -> new TreeMap<>())
+                            .merge(count.reason().substring(ExecutionJudge.LACKS.length()), 1, Integer::sum);
+                } else {
                     String reason = count.reason().replaceAll("\"[^\"]*\"", "…").replaceAll(":.*", "");
-                    reasons.merge("%s on %s: %s".formatted(judge, form.getKey().isa(), reason), 1, Integer::sum);
+                    reasons.merge(who + ": " + reason, 1, Integer::sum);
                 }
             });
         }
+        features.forEach((who, lacking) -> {
+            int forms = lacking.values().stream().mapToInt(n -> n).sum();
+            StringJoiner names = new StringJoiner(", ");
+            lacking.forEach((feature, n) -> names.add(feature + " " + n));
+            lines.add("not judged: %d forms by %s: has no %s".formatted(forms, who, names));
+        });
         reasons.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .forEach(e -> lines.add("not judged: %d forms by %s".formatted(e.getValue(), e.getKey())));
