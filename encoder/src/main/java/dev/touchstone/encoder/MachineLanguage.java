@@ -33,6 +33,12 @@ public interface MachineLanguage {
     /// @throws EncodingException if the operands have no encoding
     void encode(Instruction instruction, CodeBuffer code);
 
+    /// The instructions that must stand right before this one so that it does what it says: the IT of a conditional T32
+    /// instruction. Most need none.
+    default List<? extends Instruction> prelude(Instruction instruction) {
+        return List.of();
+    }
+
     /// Decodes the instruction at `code[offset]`.
     ///
     /// @throws DecodingException if there is none of the tables

@@ -30,6 +30,7 @@ public record CheckResult(CheckOptions options, Tally tally, Set<Missing> missin
         return tally.counts().entrySet().stream()
                 .filter(form -> form.getValue().isEmpty())
                 .map(form -> form.getKey().form())
+                .filter(Form::isSampled)
                 .toList();
     }
 

@@ -8,10 +8,12 @@ import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
 import dev.touchstone.encoder.EncodingException;
+import dev.touchstone.encoder.Instruction;
 import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.encoder.SymbolScope;
 import dev.touchstone.encoder.SyntaxException;
 import dev.touchstone.exec.AddressMap;
+import dev.touchstone.relocation.CodeBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,9 +48,10 @@ public final class OracleJudge implements Judge {
                 findings.add(new Finding(subject, oracle.name(), new Verdict.NotRun(never)));
             }
         }
-        assemble(asked, findings);
+        List<Question> questions = asked.stream().map(this::question).toList();
+        assemble(asked, questions, findings);
         if (oracle.disassembles()) {
-            disassemble(asked, findings);
+            disassemble(asked, questions, findings);
         }
         return findings;
     }
@@ -61,14 +64,29 @@ public final class OracleJudge implements Judge {
                 .orElse(null);
     }
 
-    private void assemble(List<Case> asked, List<Finding> findings) {
-        List<Answer> answers =
-                oracle.assemble(language.isa(), asked.stream().map(Case::text).toList(), AddressMap.CODE);
+    /// A case with what must stand before it: the IT of a conditional T32 instruction.
+    private record Question(String text, byte[] bytes) {}
+
+    private Question question(Case subject) {
+        CodeBuffer code = new CodeBuffer(language.machine());
+        StringBuilder text = new StringBuilder();
+        for (Instruction before : language.prelude(subject.instruction())) {
+            text.append(language.format(before, AddressMap.CODE)).append('\n');
+            language.encode(before, code);
+        }
+        code.put(subject.bytes());
+        return new Question(text + subject.text(), code.toImage().at(AddressMap.CODE));
+    }
+
+    private void assemble(List<Case> asked, List<Question> questions, List<Finding> findings) {
+        List<Answer> answers = oracle.assemble(
+                language.isa(), questions.stream().map(Question::text).toList(), AddressMap.CODE);
         for (int i = 0; i < asked.size(); i++) {
             Case subject = asked.get(i);
+            byte[] ours = questions.get(i).bytes;
             findings.add(new Finding(subject, oracle.name(), switch (answers.get(i)) {
                 case Answer.Bytes(byte[] bytes) ->
-                    Arrays.equals(bytes, subject.bytes())
+                    Arrays.equals(bytes, ours)
                             ? Verdict.AGREE
                             : new Verdict.Disagree(
                                     oracle.name() + " " + oracle.version() + " gives " + answers.get(i));
@@ -78,13 +96,14 @@ public final class OracleJudge implements Judge {
         }
     }
 
-    private void disassemble(List<Case> asked, List<Finding> findings) {
-        List<Answer> answers =
-                oracle.disassemble(language.isa(), asked.stream().map(Case::bytes).toList(), AddressMap.CODE);
+    private void disassemble(List<Case> asked, List<Question> questions, List<Finding> findings) {
+        List<Answer> answers = oracle.disassemble(
+                language.isa(), questions.stream().map(Question::bytes).toList(), AddressMap.CODE);
         for (int i = 0; i < asked.size(); i++) {
             Case subject = asked.get(i);
             findings.add(new Finding(subject, decoderOf(oracle.name()), switch (answers.get(i)) {
-                case Answer.Text(String text, int length) -> read(subject, text.strip(), length);
+                case Answer.Text(String text, int length) ->
+                    read(subject, text.strip(), length - (questions.get(i).bytes.length - subject.bytes().length));
                 case Answer.Refused(String message) -> new Verdict.Incomparable("refuses: " + message);
                 case Answer.Bytes bytes -> new Verdict.Incomparable("answers with bytes");
             }));
@@ -97,7 +116,8 @@ public final class OracleJudge implements Judge {
                     .formatted(decoderOf(oracle.name()), length, subject.bytes().length, text));
         }
         try {
-            byte[] bytes = Encoding.of(language, language.parse(text, SymbolScope.NONE, AddressMap.CODE));
+            String last = text.substring(text.lastIndexOf('\n') + 1);
+            byte[] bytes = Encoding.of(language, language.parse(last, SymbolScope.NONE, AddressMap.CODE));
             return Arrays.equals(bytes, subject.bytes())
                     ? Verdict.AGREE
                     : new Verdict.Disagree("%s reads our bytes as %s, which to us is %s"

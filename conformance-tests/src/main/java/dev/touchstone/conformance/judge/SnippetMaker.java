@@ -58,12 +58,21 @@ final class SnippetMaker {
         CodeImage code = branches ? jumpOver(subject) : null;
         Footprint whole = footprint;
         if (code == null) {
-            code = CodeImage.of(language.machine(), subject.bytes());
+            code = alone(subject);
         } else {
             whole = both(footprint, language.footprint(marker()));
         }
         MachineState state = preparer.prepare(footprint, AddressMap.CODE + code.size());
         return state == null ? null : new Made(Snippet.of(language.isa(), code, state), whole);
+    }
+
+    private CodeImage alone(Case subject) {
+        CodeBuffer code = new CodeBuffer(language.machine());
+        for (Instruction before : language.prelude(subject.instruction())) {
+            language.encode(before, code);
+        }
+        code.put(subject.bytes());
+        return code.toImage();
     }
 
     private static Footprint both(Footprint a, Footprint b) {
@@ -99,6 +108,9 @@ final class SnippetMaker {
             Instruction branch = language.parse(text.substring(0, operand) + "target", scope, AddressMap.CODE);
             if (!branch.form().equals(subject.form())) {
                 return null;
+            }
+            for (Instruction before : language.prelude(branch)) {
+                language.encode(before, code);
             }
             language.encode(branch, code);
             language.encode(marker(), code);

@@ -153,7 +153,7 @@ public final class StatePreparer {
     }
 
     private long scalarIndex(MachineState state, String index, Footprint footprint) {
-        long step = random.nextInt(8);
+        long step = 1 + random.nextInt(7); // not 0, which in a link register asks for the return address
         if (!footprint.traits().contains("bitindex")) {
             state.set(index, step);
         }

@@ -11,6 +11,7 @@ import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.arm.ArmForm;
 import dev.touchstone.isa.arm.ArmTables;
 import dev.touchstone.isa.arm.codec.Cursor;
+import dev.touchstone.isa.arm.codec.ConditionCodec;
 import dev.touchstone.isa.arm.codec.LabelCodec;
 import dev.touchstone.relocation.AArch32Fixups;
 import dev.touchstone.relocation.AArch64Fixups;
@@ -130,6 +131,14 @@ public final class ArmLanguage implements MachineLanguage {
             }
             code.fixup(fixups.get(fixup), at, label.label(), label.addend() + codec.addend());
         }
+    }
+
+    @Override
+    public List<ArmInstruction> prelude(Instruction instruction) {
+        int condition = ((ArmInstruction) instruction).itCondition();
+        return isa != Isa.T32 || condition == ALWAYS
+                ? List.of()
+                : List.of(parse("it " + ConditionCodec.name(condition), SymbolScope.NONE, 0));
     }
 
     @Override

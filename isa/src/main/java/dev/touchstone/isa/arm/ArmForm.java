@@ -102,6 +102,11 @@ public final class ArmForm implements Form {
     }
 
     @Override
+    public boolean isSampled() {
+        return attributes.sampled();
+    }
+
+    @Override
     public Effects effects() {
         return effects;
     }
