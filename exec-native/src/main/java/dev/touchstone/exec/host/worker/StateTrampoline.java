@@ -63,7 +63,12 @@ public final class StateTrampoline implements AutoCloseable {
                         "CALLER_FCW", control + 36,
                         "WORKER_STACK_END", control + SCRATCH_STACK_END));
         registers = new RegisterFile(Isa.X86_64, processor.vectorRegisters());
-        code = NativeCode.load(image);
+        try {
+            code = NativeCode.load(image);
+        } catch (EngineMissingException | RuntimeException e) {
+            arena.close();
+            throw e;
+        }
         call = code.function(0, FunctionDescriptor.ofVoid(ADDRESS));
         area.set(JAVA_LONG, SLOT_AT + Layout.RETURN_ADDRESS, code.addressOf("leave_snippet"));
         area.set(JAVA_INT, SLOT_AT + Layout.RETURN_AT, control + STACK_TOP);
