@@ -14,8 +14,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// For people who write rows: `ArmCheck asm|dis|text|footprint|check a64|a32|t32 ...`.
 ///
@@ -23,10 +25,12 @@ import java.util.regex.Pattern;
 /// - `dis`: hexadecimal bytes a line, the text or the error out.
 /// - `footprint`: a statement a line, what it touches.
 /// - `text`: a statement a line, our bytes held against those of llvm-mc; prints where they differ.
+/// - `samples [count] [regex]`: bytes and text of sampled operands, one instruction a line.
 /// - `check [count] [regex]`: samples each form whose id matches, formats, holds our bytes against those of llvm-mc, and checks the way
 ///   back from bytes to text. Prints the first few differences of each form, and a summary.
 public final class ArmCheck {
     private static final int SHOWN_PER_FORM = 2;
+    private static final Set<String> M_PROFILE = Set.of("MVE", "LOB", "ARMv8.1-M");
 
     private final Isa isa;
     private final ArmLanguage language;
@@ -46,6 +50,7 @@ public final class ArmCheck {
                 input().forEach(line -> System.out.println(
                         line + ": " + check.language.footprint(check.language.parse(line, name -> null, 0))));
             case "text" -> check.text(input());
+            case "samples" -> check.samples(args.length > 2 ? Integer.parseInt(args[2]) : 10, args.length > 3 ? args[3] : "");
             case "check" -> check.forms(args.length > 2 ? Integer.parseInt(args[2]) : 10, args.length > 3 ? args[3] : "");
             default -> throw new IllegalArgumentException("asm, dis, text, footprint or check, not " + args[0]);
         }
@@ -94,6 +99,19 @@ public final class ArmCheck {
 
     private record Case(ArmForm form, ArmInstruction instruction, String text, String hex) {}
 
+    private void samples(int count, String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        Random random = new Random(1);
+        for (ArmForm form : ArmTables.forms(isa)) {
+            if (pattern.matcher(form.id()).find() && form.attributes().sampled()) {
+                for (long[] values : OperandValues.legal(form, count, random)) {
+                    ArmInstruction instruction = new ArmInstruction(form, values, List.of());
+                    System.out.println(HexFormat.of().formatHex(bytes(instruction)) + " " + language.format(instruction, 0));
+                }
+            }
+        }
+    }
+
     private void forms(int count, String regex) throws IOException {
         Pattern pattern = Pattern.compile(regex);
         List<Case> cases = new ArrayList<>();
@@ -114,7 +132,15 @@ public final class ArmCheck {
                 cases.add(new Case(form, instruction, language.format(instruction, 0), HexFormat.of().formatHex(bytes(instruction))));
             }
         }
-        List<String> theirs = Llvm.assemble(isa, cases.stream().map(Case::text).toList());
+        List<String> theirs = new ArrayList<>(Llvm.assemble(isa, cases.stream().map(Case::text).toList()));
+        List<Integer> mProfile = IntStream.range(0, cases.size())
+                .filter(i -> M_PROFILE.contains(cases.get(i).form.feature()))
+                .boxed()
+                .toList();
+        List<String> answers = Llvm.assembleMProfile(mProfile.stream().map(i -> cases.get(i).text).toList());
+        for (int i = 0; i < answers.size(); i++) {
+            theirs.set(mProfile.get(i), answers.get(i));
+        }
         TreeMap<String, Integer> shown = new TreeMap<>();
         for (int i = 0; i < cases.size(); i++) {
             Case c = cases.get(i);

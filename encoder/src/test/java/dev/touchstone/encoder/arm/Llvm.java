@@ -42,6 +42,11 @@ final class Llvm {
         return answers;
     }
 
+    /// The same for statements of Armv8.1-M, of which an A-profile target takes some for others.
+    static List<String> assembleMProfile(List<String> statements) throws IOException {
+        return run(MVE_TARGET, Isa.T32, statements);
+    }
+
     /// Takes the other target's answers where there is none.
     private static void fill(List<String> answers, List<String> other) {
         for (int i = 0; i < answers.size(); i++) {
@@ -93,7 +98,6 @@ final class Llvm {
                 }
             }
         }
-        if (System.getenv("KEEP") != null) Files.copy(in, Path.of(System.getenv("KEEP")), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Files.delete(in);
         Files.delete(out);
         Files.delete(err);

@@ -13,7 +13,8 @@ final class AArch32Codecs {
             Map.entry("sign-magnitude", (kind, parameters, width) -> new SignMagnitudeCodec(parameters, width)),
             Map.entry("numbers", (kind, parameters, width) -> new NumbersCodec(parameters, width)),
             Map.entry("plus-minus", (kind, parameters, width) -> new PlusMinusCodec(width)),
-            Map.entry("it-pattern", (kind, parameters, width) -> new ItPatternCodec(width)),
+            Map.entry("it-pattern", (kind, parameters, width) -> new ItPatternCodec(parameters, width)),
+            Map.entry("vpt-place", (kind, parameters, width) -> new VptPlaceCodec(parameters, width)),
             Map.entry("register-mask", (kind, parameters, width) -> new RegisterMaskCodec(parameters, width)),
             Map.entry("d-range", (kind, parameters, width) -> new VectorRangeCodec('d', width)),
             Map.entry("s-range", (kind, parameters, width) -> new VectorRangeCodec('s', width)));

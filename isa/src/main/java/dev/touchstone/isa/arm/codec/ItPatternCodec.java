@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The letters of IT: up to three of `t` and `e` behind the first instruction's. The value is the mask as for an even condition:
-/// a 0 for `t` and a 1 for `e` from the top, then a set bit, then zeros. The bits hold it with the condition's lowest bit.
+/// a 0 for `t` and a 1 for `e` from the top, then a set bit, then zeros. The bits hold it with the condition's lowest bit. With `toggle`,
+/// for VPT and VPST, they say instead where the letter changes.
 public final class ItPatternCodec extends HoleCodec {
-    ItPatternCodec(int width) {
+    private final boolean toggle;
+
+    ItPatternCodec(Parameters parameters, int width) {
+        this.toggle = parameters.flag("toggle");
         if (width != 4) {
             throw new IllegalArgumentException("the mask of IT has 4 bits, not " + width);
         }
@@ -45,8 +49,29 @@ public final class ItPatternCodec extends HoleCodec {
         return (condition & 1) != 0 ? mask ^ letters : mask;
     }
 
+    /// A bit for each change of the letter, `t` standing first.
+    private static long changes(long mask) {
+        long last = Long.lowestOneBit(mask);
+        return (mask ^ mask >>> 1) & -(last << 1) & 15 | last;
+    }
+
+    /// The inverse of [#changes].
+    private static long letters(long bits) {
+        long last = Long.lowestOneBit(bits);
+        long mask = last;
+        long letter = 0;
+        for (long bit = 8; bit > last; bit >>= 1) {
+            letter ^= (bits & bit) != 0 ? 1 : 0;
+            mask |= letter * bit;
+        }
+        return mask;
+    }
+
     @Override
     public long encode(long value, long other) {
+        if (toggle) {
+            return value < 1 || value > 15 ? REFUSED : changes(value);
+        }
         // After "always" there is no "else".
         boolean hasElse = value > 0 && (value & ~Long.lowestOneBit(value)) != 0;
         return value < 1 || value > 15 || other == 14 && hasElse ? REFUSED : flipped(value, other);
@@ -54,7 +79,7 @@ public final class ItPatternCodec extends HoleCodec {
 
     @Override
     public long decode(long bits, long other) {
-        long value = bits == 0 ? 0 : flipped(bits, other);
+        long value = bits == 0 ? 0 : toggle ? letters(bits) : flipped(bits, other);
         return encode(value, other) == REFUSED ? REFUSED : value;
     }
 

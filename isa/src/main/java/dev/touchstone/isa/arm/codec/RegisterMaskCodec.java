@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// A list of core registers with its braces: `{r0, r2-r4, lr}`. The value is a mask, bit n for rn. With `with=Rn base=in` register
-/// Rn must stand in it, with `base=out` it must not; `least=2` is the smallest number of registers, those of `must=15` must be there.
+/// Rn must stand in it, with `base=out` it must not; `least=2` is the smallest number of registers, those of `must=15` must be there. With `apsr` bit 15 is APSR.
 public final class RegisterMaskCodec extends HoleCodec {
     private static final List<String> NAMES =
             List.of("r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "sp", "lr", "pc");
+
+    private static final List<String> APSR_NAMES = Stream.concat(NAMES.stream().limit(15), Stream.of("apsr")).toList();
 
     private final int width;
     private final int top;
@@ -17,6 +20,7 @@ public final class RegisterMaskCodec extends HoleCodec {
     private final long notBoth;
     private final long must;
     private final long least;
+    private final List<String> names;
     private final boolean baseIn;
     private final boolean baseOut;
 
@@ -28,6 +32,7 @@ public final class RegisterMaskCodec extends HoleCodec {
         this.notBoth = parameters.mask("not-both");
         this.must = parameters.mask("must");
         this.least = parameters.number("least", 1);
+        this.names = parameters.flag("apsr") ? APSR_NAMES : NAMES;
         String base = parameters.text("base");
         this.baseIn = "in".equals(base);
         this.baseOut = "out".equals(base);
@@ -64,10 +69,10 @@ public final class RegisterMaskCodec extends HoleCodec {
         return in.accept('}');
     }
 
-    private static int register(Cursor in) {
+    private int register(Cursor in) {
         in.skipBlanks();
         String word = in.word();
-        int index = NAMES.indexOf(word);
+        int index = names.indexOf(word);
         if (index >= 0) {
             return index;
         }
@@ -88,7 +93,7 @@ public final class RegisterMaskCodec extends HoleCodec {
         char separator = '{';
         for (int n = 0; n < 16; n++) {
             if ((value >>> n & 1) != 0) {
-                out.append(separator).append(separator == '{' ? "" : " ").append(NAMES.get(n));
+                out.append(separator).append(separator == '{' ? "" : " ").append(names.get(n));
                 separator = ',';
             }
         }
@@ -163,7 +168,7 @@ public final class RegisterMaskCodec extends HoleCodec {
         List<String> out = new ArrayList<>(List.of("{}", "{r16}"));
         for (int n = 0; n < 16; n++) {
             if ((legal >>> n & 1) == 0) {
-                out.add("{" + NAMES.get(n) + "}");
+                out.add("{" + names.get(n) + "}");
             }
         }
         return out;

@@ -9,10 +9,12 @@ public final class SignMagnitudeCodec extends ImmediateCodec {
 
     private final int width;
     private final long scale;
+    private final boolean positiveZero;
 
     SignMagnitudeCodec(Parameters parameters, int width) {
         this.width = width;
         this.scale = parameters.number("scale", 1);
+        this.positiveZero = parameters.flag("positive-zero");
     }
 
     @Override
@@ -53,7 +55,7 @@ public final class SignMagnitudeCodec extends ImmediateCodec {
     @Override
     public long encode(long value, long other) {
         if (value == MINUS_ZERO) {
-            return 0;
+            return positiveZero ? REFUSED : 0;
         }
         if (value % scale != 0 || Math.abs(value) > maximum()) {
             return REFUSED;
@@ -64,7 +66,10 @@ public final class SignMagnitudeCodec extends ImmediateCodec {
     @Override
     public long decode(long bits, long other) {
         long magnitude = (bits & Bits.mask(width - 1)) * scale;
-        return (bits >>> width - 1 & 1) != 0 ? magnitude : magnitude == 0 ? MINUS_ZERO : -magnitude;
+        if ((bits >>> width - 1 & 1) != 0) {
+            return magnitude;
+        }
+        return magnitude != 0 ? -magnitude : positiveZero ? REFUSED : MINUS_ZERO;
     }
 
     @Override
