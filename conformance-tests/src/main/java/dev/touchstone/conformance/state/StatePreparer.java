@@ -38,6 +38,9 @@ public final class StatePreparer {
     public @Nullable MachineState prepare(Footprint footprint, long end) {
         MachineState state = new MachineState(isa, DATA_BYTES, STACK_BYTES);
         fillRegisters(state);
+        if (footprint.traits().contains("x87")) {
+            x87Stack(state, footprint.traits().contains("x87push"));
+        }
         random.nextBytes(state.data());
         random.nextBytes(state.stack());
         returnAddress(state, end);
@@ -70,7 +73,7 @@ public final class StatePreparer {
                 continue;
             }
             if (register.name().startsWith("st")) {
-                continue; // the x87 stack starts empty
+                continue; // empty, but for instructions that use it
             }
             if (register.bytes() <= 8) {
                 state.set(register.name(), random.nextInt(3) == 0 ? EDGES[random.nextInt(EDGES.length)] : random.nextLong());
@@ -95,6 +98,19 @@ public final class StatePreparer {
             store(bytes, lane, Double.doubleToRawLongBits((random.nextInt(4001) - 2000) / 16.0), 8);
         }
         System.arraycopy(bytes, 0, block, register.offset(), bytes.length);
+    }
+
+    /// Small numbers in all registers of the x87 stack, but for the one that a push takes.
+    private void x87Stack(MachineState state, boolean pushes) {
+        for (int i = 0; i < (pushes ? 7 : 8); i++) {
+            Register register = state.registerSet().get("st" + i);
+            int sixteenths = 1 + random.nextInt(2000);
+            long bits = Double.doubleToRawLongBits(sixteenths / 16.0);
+            store(state.registers(), register.offset(), 1L << 63 | bits << 11, 8);
+            long exponent = (bits >>> 52) - 1023 + 16383;
+            store(state.registers(), register.offset() + 8, random.nextBoolean() ? exponent : exponent | 0x8000, 2);
+        }
+        state.set("ftw", pushes ? 0xC000 : 0);
     }
 
     private void returnAddress(MachineState state, long end) {

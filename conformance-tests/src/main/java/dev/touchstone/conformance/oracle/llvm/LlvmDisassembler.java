@@ -75,7 +75,7 @@ final class LlvmDisassembler implements AutoCloseable {
             }
             return statements.isEmpty()
                     ? new Answer.Refused("no instruction")
-                    : new Answer.Text(String.join("\n", statements), at);
+                    : new Answer.Text(target.isX86() ? X86Text.join(statements) : String.join("\n", statements), at);
         }
     }
 

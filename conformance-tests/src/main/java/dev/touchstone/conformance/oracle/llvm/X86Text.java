@@ -1,5 +1,6 @@
 package dev.touchstone.conformance.oracle.llvm;
 
+import java.util.List;
 import java.util.Map;
 
 /// Makes LLVM's Intel text say all that the bytes say: it leaves out what its own assembler would have to be told.
@@ -22,6 +23,11 @@ final class X86Text {
             return "{evex} " + line;
         }
         return operandSize && wide ? WORD_SIZED_64.getOrDefault(line, line) : line;
+    }
+
+    /// The statements of one piece of code; a wait before an x87 instruction is that instruction's waiting form.
+    static String join(List<String> statements) {
+        return String.join("\n", statements).replaceAll("(?m)^wait\nfn", "f");
     }
 
     private static boolean isPrefix(byte b) {
