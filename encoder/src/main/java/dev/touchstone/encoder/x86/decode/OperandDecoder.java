@@ -41,6 +41,7 @@ final class OperandDecoder {
     private final List<X86Operand> operands = new ArrayList<>();
     private int modRm = -1;
     private int opcodeRegister;
+    private boolean suffixed;
     private Mem memory = Mem.ptr();
 
     /// @param bytes standing at the opcode byte
@@ -62,9 +63,7 @@ final class OperandDecoder {
                 memory = new AddressReader(form, head, bytes, mode).read(modRm);
             }
         }
-        if (form.opcode().suffix() >= 0 && bytes.take() != form.opcode().suffix()) {
-            throw new DecodingException("the byte after the operands is not that of " + form.syntax());
-        }
+        suffixed = form.opcode().suffix() < 0 || bytes.take() == form.opcode().suffix();
         int is4 = -1;
         for (OperandSpec spec : form.operands()) {
             if (form.opcode().is4() && is4 < 0 && spec.field() == Field.IS4) {
@@ -75,6 +74,11 @@ final class OperandDecoder {
             operands.add(mask(spec, operand(spec, is4)));
         }
         return operands;
+    }
+
+    /// Whether the byte after the address is the row's, if the row has one there.
+    boolean isSuffixed() {
+        return suffixed;
     }
 
     /// Whether ModRM names a register.

@@ -75,6 +75,9 @@ public final class X86Decoder {
     private static @Nullable X86Instruction instruction(X86Form form, Head head, ByteSource bytes, int mode) {
         OperandDecoder decoder = new OperandDecoder(form, head, bytes, mode);
         List<X86Operand> operands = decoder.read();
+        if (!decoder.isSuffixed()) {
+            return null;
+        }
         X86Instruction instruction =
                 new X86Instruction(form, operands, rounding(form, head, decoder.isRegister()), prefix(form, head));
         try {
