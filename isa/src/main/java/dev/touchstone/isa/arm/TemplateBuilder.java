@@ -36,7 +36,7 @@ final class TemplateBuilder {
 
     static List<TemplatePart> build(String text, Holes holes) {
         TemplateBuilder builder = new TemplateBuilder(text, holes);
-        builder.sequence(false);
+        builder.sequence(false, false);
         builder.parts.add(new End());
         for (Other other : builder.others) {
             builder.parts.set(other.choice, new Choice(builder.parts.size()));
@@ -46,8 +46,8 @@ final class TemplateBuilder {
         return builder.parts;
     }
 
-    private void sequence(boolean inGroup) {
-        boolean blank = false;
+    private void sequence(boolean inGroup, boolean blankBefore) {
+        boolean blank = blankBefore;
         int brace = -1;
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -67,7 +67,7 @@ final class TemplateBuilder {
                 at = end + 1;
             } else if (c == '{' && at + 1 < text.length() && text.charAt(at + 1) != ' ') {
                 at++;
-                group();
+                group(blank);
             } else if (c == '}' && text.charAt(at - 1) != ' ') {
                 if (!inGroup) {
                     throw new IllegalArgumentException("a } without its {; a literal one has a blank on its inner side");
@@ -91,10 +91,10 @@ final class TemplateBuilder {
         }
     }
 
-    private void group() {
+    private void group(boolean blankBefore) {
         int place = parts.size();
         parts.add(new End());
-        sequence(true);
+        sequence(true, blankBefore);
         List<Integer> left = new ArrayList<>();
         for (TemplatePart part : parts.subList(place, parts.size())) {
             if (part instanceof Operand operand && !operand.repeated()) {

@@ -10,6 +10,7 @@ public final class LogicalImmediateCodec extends ImmediateCodec {
     private final boolean inverted;
     private final boolean notWide;
     private final boolean notDuplicated;
+    private final boolean notDuplicatedSomehow;
 
     LogicalImmediateCodec(Parameters parameters, int width) {
         int element = (int) parameters.number("element", 0);
@@ -17,6 +18,7 @@ public final class LogicalImmediateCodec extends ImmediateCodec {
         this.inverted = parameters.flag("not");
         this.notWide = parameters.flag("no-wide");
         this.notDuplicated = parameters.flag("no-dup");
+        this.notDuplicatedSomehow = parameters.flag("no-dup-somehow");
         if (width != WIDTH) {
             throw new IllegalArgumentException("a logical immediate has 13 bits, N:immr:imms");
         }
@@ -47,7 +49,8 @@ public final class LogicalImmediateCodec extends ImmediateCodec {
         if (notWide && (MoveWideCodec.isWide(pattern, size) || MoveWideCodec.isWide(~pattern & Bits.mask(size), size))) {
             return REFUSED;
         }
-        if (notDuplicated && ShiftedImmediateCodec.isDuplicated(pattern, size)) {
+        if (notDuplicated && ShiftedImmediateCodec.isDuplicated(pattern, size)
+                || notDuplicatedSomehow && ShiftedImmediateCodec.isDuplicatedSomehow(pattern, size)) {
             return REFUSED;
         }
         for (int filled = size; filled < 64; filled *= 2) {
@@ -71,7 +74,7 @@ public final class LogicalImmediateCodec extends ImmediateCodec {
     public String allowed() {
         return "a run of ones, rotated in an element of 2, 4, 8, 16, 32 or 64 bits that fills " + size + " bits"
                 + (inverted ? ", inverted" : "")
-                + (notDuplicated ? ", that no DUP makes" : "")
+                + (notDuplicated || notDuplicatedSomehow ? ", that no DUP makes" : "")
                 + (notWide ? ", that no MOVZ or MOVN makes" : "");
     }
 

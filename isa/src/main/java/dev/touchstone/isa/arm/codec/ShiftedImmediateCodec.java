@@ -26,6 +26,13 @@ public final class ShiftedImmediateCodec extends ImmediateCodec {
         return element == Bits.signed(element, 8) || size > 8 && (element & 0xFF) == 0 && element == Bits.signed(element, 16);
     }
 
+    /// Whether a DUP to elements of `size` bits or of fewer makes the value.
+    static boolean isDuplicatedSomehow(long value, int size) {
+        int half = size / 2;
+        return isDuplicated(value, size)
+                || size > 8 && ((value ^ value >>> half) & Bits.mask(half)) == 0 && isDuplicatedSomehow(value, half);
+    }
+
     private long minimum() {
         return signed ? -128 : 0;
     }
