@@ -60,6 +60,11 @@ public final class Pn {
         return zView;
     }
 
+    /// The part `index` of the mask that the counter stands for, of a size that the instruction implies.
+    public Lane lane(int index) {
+        return new Lane(code, index);
+    }
+
     @Override
     public String toString() {
         return "pn" + code;
@@ -118,6 +123,32 @@ public final class Pn {
     public static final class Zeroing extends View {
         private Zeroing(int code) {
             super(code, "/z");
+        }
+    }
+
+    /// A part of the mask that a counter stands for.
+    public static final class Lane {
+        private final int code;
+        private final int index;
+
+        private Lane(int code, int index) {
+            this.code = code;
+            this.index = index;
+        }
+
+        /// The register's number in an instruction.
+        public int code() {
+            return code;
+        }
+
+        /// The part's number, from 0.
+        public int index() {
+            return index;
+        }
+
+        @Override
+        public String toString() {
+            return "pn" + code + "[" + index + "]";
         }
     }
 }
