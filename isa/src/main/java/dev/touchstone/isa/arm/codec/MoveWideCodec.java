@@ -73,6 +73,8 @@ public final class MoveWideCodec extends ImmediateCodec {
         long[] edges = {0, 1, 0xFFFF, 0x10000, 0xFFFFL << size - 16, -1, -2, ~0xFFFFL, ~(1L << size - 1)};
         return java.util.Arrays.stream(edges)
                 .filter(edge -> encode(edge, 0) != REFUSED)
+                .map(edge -> decode(encode(edge, 0), 0))
+                .distinct()
                 .toArray();
     }
 
