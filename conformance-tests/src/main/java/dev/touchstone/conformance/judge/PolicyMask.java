@@ -19,6 +19,7 @@ final class PolicyMask implements Mask {
     private final List<Executor> executors;
     private final Set<String> registers = new HashSet<>();
     private final Map<String, Long> bits = new HashMap<>();
+    private final Map<String, Integer> lowBytes = new HashMap<>();
 
     PolicyMask(Isa isa, Footprint footprint, List<Executor> executors, List<Rule> rules) {
         this.executors = executors;
@@ -33,6 +34,7 @@ final class PolicyMask implements Mask {
                         registers.addAll(footprint.writes());
                     }
                 }
+                case Action.LowBytes(int low, Set<String> names) -> names.forEach(name -> lowBytes.merge(name, low, Math::min));
                 case Action.Never _, Action.Diverges _ -> {
                     // nothing to mask
                 }
@@ -45,10 +47,11 @@ final class PolicyMask implements Mask {
         if (registers.contains(register.name())) {
             return 0;
         }
-        return executors.stream()
+        int carried = executors.stream()
                 .mapToInt(executor -> executor.carriedBytes(register))
                 .min()
                 .orElse(register.bytes());
+        return Math.min(carried, lowBytes.getOrDefault(register.name(), carried));
     }
 
     @Override

@@ -17,6 +17,9 @@ public sealed interface Action {
     /// Leave these bits of a register out.
     record MaskBits(String register, long bits) implements Action {}
 
+    /// Compare only so many low bytes of these registers.
+    record LowBytes(int bytes, Set<String> registers) implements Action {}
+
     /// Ask; a disagreement is known and explained.
     record Diverges() implements Action {}
 }

@@ -80,9 +80,10 @@ public final class Policy {
             case "mask-flags" -> new Action.MaskFlags(some(row, names));
             case "mask-registers" -> new Action.MaskRegisters(some(row, names));
             case "mask-bits" -> maskBits(row, words);
+            case "low-bytes" -> lowBytes(row, words);
             default ->
                 throw row.wrong("\"" + words.getFirst()
-                        + "\" is no action; there are never, diverges, mask-flags, mask-registers, mask-bits");
+                        + "\" is no action; there are never, diverges, mask-flags, mask-registers, mask-bits, low-bytes");
         };
     }
 
@@ -98,6 +99,14 @@ public final class Policy {
             throw row.wrong("this action takes names");
         }
         return names;
+    }
+
+    private static Action lowBytes(Row row, List<String> words) {
+        if (words.size() < 3 || !words.get(1).matches("[0-9]{1,2}")) {
+            throw row.wrong("it is written: low-bytes 8 st0 st1");
+        }
+        return new Action.LowBytes(
+                Integer.parseInt(words.get(1)), new LinkedHashSet<>(words.subList(2, words.size())));
     }
 
     private static Action maskBits(Row row, List<String> words) {

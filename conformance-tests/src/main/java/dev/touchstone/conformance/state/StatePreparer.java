@@ -169,7 +169,7 @@ public final class StatePreparer {
     }
 
     private long scalarIndex(MachineState state, String index, Footprint footprint) {
-        long step = 1 + random.nextInt(7); // not 0, which in a link register asks for the return address
+        long step = 1L + random.nextInt(7); // not 0, which in a link register asks for the return address
         if (!footprint.traits().contains("bitindex")) {
             state.set(index, step);
         }

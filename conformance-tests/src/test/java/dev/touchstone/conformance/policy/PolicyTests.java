@@ -36,6 +36,14 @@ class PolicyTests {
     }
 
     @Test
+    void lowBytesNamesACountAndRegisters() {
+        assertEquals(
+                List.of(new Action.LowBytes(8, Set.of("st0", "st1"))),
+                actions("a:X | * | low-bytes 8 st0 st1 | r | e", "a:X", "1"));
+        assertThrows(TableException.class, () -> actions("a:X | * | low-bytes st0 | r | e", "a:X", "1"));
+    }
+
+    @Test
     void aStarStandsForAnyTextAndAllElseForItself() {
         String rule = "x86:V* zmm1{k1}{z}, [*] | 2.1* 3.0 | never | r | e";
         assertEquals(1, actions(rule, "x86:VADD zmm1{k1}{z}, [rax]", "2.1.4").size());

@@ -25,9 +25,10 @@ final class X86Text {
         return operandSize && wide ? WORD_SIZED_64.getOrDefault(line, line) : line;
     }
 
-    /// The statements of one piece of code; a wait before an x87 instruction is that instruction's waiting form.
+    /// The statements of one piece of code. A prefix that stands alone belongs to what follows it; a wait before an x87
+    /// instruction is that instruction's waiting form.
     static String join(List<String> statements) {
-        return String.join("\n", statements).replaceAll("(?m)^wait\nfn", "f");
+        return String.join("\n", statements).replaceAll("(?m)^wait\\nfn", "f").replaceAll("(?m)^(lock|rep|repe|repne)\\n", "$1 ");
     }
 
     private static boolean isPrefix(byte b) {

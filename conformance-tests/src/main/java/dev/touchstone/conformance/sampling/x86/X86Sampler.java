@@ -104,7 +104,7 @@ public final class X86Sampler implements Sampler {
                     };
             boolean matters = register != null
                     && (gathers && register.registerClass().isVector() || register.registerClass() == RegisterClass.TMM);
-            if (matters && !seen.add(register.number())) {
+            if (register != null && matters && !seen.add(register.number())) {
                 return false;
             }
         }

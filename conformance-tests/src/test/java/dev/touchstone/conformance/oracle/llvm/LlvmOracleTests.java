@@ -102,6 +102,7 @@ class LlvmOracleTests {
                 "X86_64 | eb0e | jmp 0x20000010 | 2",
                 "X86_64 | 750e90 | jne 0x20000010;nop | 3",
                 "X86_64 | 9bdbe3 | finit | 3",
+                "X86_64 | f03018 | lock xor byte ptr [rax], bl | 3",
                 "X86_64 | 9b90 | wait;nop | 2",
                 "X86_64 | 62f16c4858cb | {evex} vaddps zmm1, zmm2, zmm3 | 6",
                 "X86_64 | 669c | pushfw | 2",
