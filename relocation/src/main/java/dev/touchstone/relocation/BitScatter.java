@@ -66,6 +66,11 @@ final class BitScatter {
         return new int[] {high, low};
     }
 
+    /// Whether value bits 0 and up are stored in word bits 0 and up, and fill that many bytes.
+    boolean isWhole(int bytes) {
+        return runs.length == 1 && runs[0].wordLow == 0 && lowBit == 0 && highBit == 8 * bytes - 1;
+    }
+
     long scatter(long value) {
         long word = 0;
         for (Run run : runs) {

@@ -1,12 +1,21 @@
 package dev.touchstone.relocation;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// The bytes that a fixup patches, read and written as one number.
 enum Container {
     LE8("8", 1),
     LE16("16", 2),
-    LE32("32", 4),
+    /// The one that most fixups have, written at once.
+    LE32("32", 4) {
+        @Override
+        void write(byte[] code, int offset, long value) {
+            INT.set(code, offset, (int) value);
+        }
+    },
     LE64("64", 8),
     /// A wide T32 instruction: two little-endian halfwords, the first one the more significant.
     THUMB32("16:16", 4) {
@@ -21,6 +30,8 @@ enum Container {
             LE16.write(code, offset + 2, value);
         }
     };
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     final String text;
     final int bytes;

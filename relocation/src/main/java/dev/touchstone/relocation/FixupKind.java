@@ -12,6 +12,10 @@ public final class FixupKind {
     private final Transform transform;
     private final BitScatter scatter;
     private final Check check;
+    private final long minimum;
+    private final long maximum;
+    /// Whether the value fills the container as it is.
+    private final boolean plain;
 
     enum Check {
         SIGNED,
@@ -37,6 +41,9 @@ public final class FixupKind {
         this.transform = transform;
         this.scatter = scatter;
         this.check = check;
+        this.minimum = lowest();
+        this.maximum = highest();
+        this.plain = transform == Transform.NONE && scatter.isWhole(container.bytes);
         if (container.bytes < 8 && scatter.wordMask >>> 8 * container.bytes != 0) {
             throw new IllegalArgumentException(
                     name + ": the scatter has bits outside of the container's " + container.bytes + " bytes");
@@ -75,6 +82,10 @@ public final class FixupKind {
 
     /// The smallest value that can be stored.
     public long minimum() {
+        return minimum;
+    }
+
+    private long lowest() {
         return switch (check) {
             case SIGNED, EITHER -> scatter.highBit == 63 ? Long.MIN_VALUE : -(1L << scatter.highBit) + transform.lostBelow(alignment());
             case UNSIGNED -> 0;
@@ -84,6 +95,10 @@ public final class FixupKind {
 
     /// The largest value that can be stored.
     public long maximum() {
+        return maximum;
+    }
+
+    private long highest() {
         return switch (check) {
             case SIGNED -> scatter.highBit == 63 ? Long.MAX_VALUE : (1L << scatter.highBit) - alignment();
             case UNSIGNED, EITHER ->
@@ -102,8 +117,12 @@ public final class FixupKind {
     /// @throws RelocationException if the value is out of range or not aligned; nothing is written then
     void apply(byte[] code, int offset, long s, long a, long p, Object symbol) {
         long value = formula.value(s, a, p);
-        if (check != Check.NONE && (value < minimum() || value > maximum() || (value & alignment() - 1) != 0)) {
+        if (check != Check.NONE && (value < minimum || value > maximum || (value & alignment() - 1) != 0)) {
             throw refused(value, offset, symbol);
+        }
+        if (plain) {
+            container.write(code, offset, value);
+            return;
         }
         long word = container.read(code, offset);
         container.write(code, offset, word & ~scatter.wordMask | scatter.scatter(transform.encode(value)));

@@ -1,6 +1,5 @@
 package dev.touchstone.encoder.x86;
 
-import dev.touchstone.encoder.EncodingException;
 import dev.touchstone.isa.x86.X86Encoding;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +45,15 @@ final class RexNeeds {
     }
 
     /// A complaint if ah, ch, dh or bh stands in an instruction that has such a prefix, else null.
-    static @Nullable EncodingException refusal(X86Instruction instruction) {
+    static @Nullable Refusal refusal(X86Instruction instruction) {
         for (X86Operand operand : instruction.operands()) {
             if (!(operand instanceof Gpr8 register && register.isHigh())) {
                 continue;
             }
             boolean legacy = instruction.form().opcode().space() == X86Encoding.Space.LEGACY;
             if (!legacy || needsRex(instruction)) {
-                return new EncodingException(
-                        instruction.form().syntax(),
+                return new Refusal(
+                        instruction.form(),
                         "byte register",
                         operand,
                         "low byte registers, where the instruction needs a REX, REX2, VEX or EVEX prefix");

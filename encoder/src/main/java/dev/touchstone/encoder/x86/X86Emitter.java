@@ -190,6 +190,75 @@ public final class X86Emitter {
         return (int) (op >> IMMEDIATE_SHIFT) & 7;
     }
 
+    // The most frequent forms have small methods of their own, which are inlined: no prefix but REX, one or two opcode bytes.
+    // A byte that turns out not to be wanted is stored over by the next one.
+
+    /// REX.W and ModRM with two registers; `reg` is 0 in rows with a digit.
+    void reg64(long op, int reg, int rm) {
+        if ((reg | rm) >= registers) {
+            slowReg(op, reg, 0, rm, 0, 0);
+            return;
+        }
+        int p = code.reserve(RESERVED);
+        code.commit(storeReg64(op, reg, rm, code.array(), p));
+    }
+
+    /// REX.W, ModRM with two registers, and an immediate.
+    void reg64(long op, int reg, int rm, int imm) {
+        if ((reg | rm) >= registers) {
+            slowReg(op, reg, 0, rm, 0, imm);
+            return;
+        }
+        int p = code.reserve(RESERVED);
+        byte[] bytes = code.array();
+        p = storeReg64(op, reg, rm, bytes, p);
+        INT.set(bytes, p, imm);
+        code.commit(p + immediateBytes(op));
+    }
+
+    private static int storeReg64(long op, int reg, int rm, byte[] bytes, int p) {
+        bytes[p] = (byte) (0x48 | reg >> 1 & 4 | rm >> 3);
+        bytes[p + 1] = (byte) op;
+        bytes[p + 2] = (byte) (op >> 8);
+        int next = p + 1 + ((int) (op >> LEGACY_COUNT_SHIFT) & 3);
+        bytes[next] = (byte) (0xC0 | (int) (op >> DIGIT_SHIFT - 3) & 0x38 | (reg & 7) << 3 | rm & 7);
+        return next + 1;
+    }
+
+    /// ModRM with two registers, without REX.W; `reg` is 0 in rows with a digit.
+    void reg32(long op, int reg, int rm) {
+        if ((reg | rm) >= registers) {
+            slowReg(op, reg, 0, rm, 0, 0);
+            return;
+        }
+        int p = code.reserve(RESERVED);
+        code.commit(storeReg32(op, reg, rm, code.array(), p));
+    }
+
+    /// ModRM with two registers and an immediate, without REX.W.
+    void reg32(long op, int reg, int rm, int imm) {
+        if ((reg | rm) >= registers) {
+            slowReg(op, reg, 0, rm, 0, imm);
+            return;
+        }
+        int p = code.reserve(RESERVED);
+        byte[] bytes = code.array();
+        p = storeReg32(op, reg, rm, bytes, p);
+        INT.set(bytes, p, imm);
+        code.commit(p + immediateBytes(op));
+    }
+
+    private static int storeReg32(long op, int reg, int rm, byte[] bytes, int p) {
+        int rex = reg >> 1 & 4 | rm >> 3;
+        bytes[p] = (byte) (0x40 | rex);
+        int next = p + (-rex >>> 31);
+        bytes[next] = (byte) op;
+        bytes[next + 1] = (byte) (op >> 8);
+        next += (int) (op >> LEGACY_COUNT_SHIFT) & 3;
+        bytes[next] = (byte) (0xC0 | (int) (op >> DIGIT_SHIFT - 3) & 0x38 | (reg & 7) << 3 | rm & 7);
+        return next + 1;
+    }
+
     /// ModRM with two registers; `reg` is 0 in rows with a digit.
     void legacyReg(long op, int reg, int rm, int imm) {
         if ((reg | rm) >= registers) {
@@ -231,6 +300,21 @@ public final class X86Emitter {
         int p = opcodeRegister(op, register, 0);
         INT.set(code.array(), p, imm);
         code.commit(p + immediateBytes(op));
+    }
+
+    /// One opcode byte that holds a register, no prefix but REX, and an immediate of four bytes.
+    void opcode32(long op, int register, int imm) {
+        if (register >= registers) {
+            slowReg(op, 0, 0, register, 0, imm);
+            return;
+        }
+        int p = code.reserve(RESERVED);
+        byte[] bytes = code.array();
+        bytes[p] = 0x41;
+        p += register >> 3;
+        bytes[p] = (byte) (op | register & 7);
+        INT.set(bytes, p + 1, imm);
+        code.commit(p + 5);
     }
 
     /// A byte register in the opcode and an immediate.
@@ -275,44 +359,53 @@ public final class X86Emitter {
 
     /// ModRM with a register, or a digit, and memory.
     void legacyMem(long op, int reg, int packed, long disp, @Nullable Label label, int imm) {
-        if (reg >= registers || (packed & EVEX_ONLY) != 0 || isOdd(op, packed, disp, label)) {
-            slowMem(op, reg, 0, packed, disp, label, 0, imm);
-            return;
-        }
-        legacyMemory(op, reg, packed, (int) disp, 0, imm);
+        byteMem(op, reg, packed, disp, label, 0, imm);
     }
 
     /// The same where the register is a byte register; `force` is 1 if it needs a REX prefix.
+    ///
+    /// This and the other methods for memory are too long to be inlined into their callers, on purpose: in code that emits many
+    /// instructions the parts that make the memory operand must be inlined, and there is a limit to the sum.
     void byteMem(long op, int reg, int packed, long disp, @Nullable Label label, int force, int imm) {
+        int size = packed >>> Mem.SIZE_SHIFT & 15;
         if (reg >= registers
                 || force != 0 && mode == 32
-                || (packed & EVEX_ONLY) != 0
-                || isOdd(op, packed, disp, label)) {
+                || (packed & EVEX_ONLY | (packed ^ usualAddress) & oddAddress) != 0
+                || size != 0 && size != ((int) (op >> SIZE_SHIFT) & 15)
+                || disp != (int) disp
+                || label != null) {
             slowMem(op, reg, 0, packed, disp, label, 0, imm);
             return;
         }
-        legacyMemory(op, reg, packed, (int) disp, force, imm);
-    }
-
-    private void legacyMemory(long op, int reg, int packed, int disp, int force, int imm) {
         int base = packed & 15;
         int index = packed >> Mem.INDEX_SHIFT & 63;
         int rex = (int) (op >> LEGACY_W_SHIFT) << 3 & 8 | reg >> 1 & 4 | (index & 8) >> 2 | base >> 3;
         int hasRex = -(rex | force) >>> 31;
-        int hasSib = hasSib(base, index);
-        int hasDisp = hasDisp(base, disp);
-        int wide = nonZero(disp + 128 >>> 8);
-        long modRm = modRmAndSib(hasDisp + wide, reg & 7 | (int) (op >> DIGIT_SHIFT) & 7, packed, base, index, hasSib);
-        int count = (int) (op >> LEGACY_COUNT_SHIFT) & 3;
-        long word = withPrefixes(op, modRm << count * 8 | op & 0xFF_FFFF, rex, hasRex);
+        int hasSib = index >> 5 ^ 1 | (base & 7 ^ 4) - 1 >>> 31;
+        int d = (int) disp;
+        int hasDisp = (d | -d) >>> 31 | (base & 7 ^ 5) - 1 >>> 31;
+        int beyond = d + 128 >>> 8;
+        int wide = (beyond | -beyond) >>> 31;
+        int low = base & 7;
+        int modRm = hasDisp + wide << 6
+                | (reg | (int) (op >> DIGIT_SHIFT)) << 3 & 0x38
+                | low + (4 - low & -hasSib);
+        int sib = (packed >> Mem.SCALE_SHIFT & 3) << 6 | (index & 7 | index >> 3 & 4) << 3 | low;
+        int count = ((int) (op >> LEGACY_COUNT_SHIFT) & 3) << 3;
+        int o16 = (int) (op >> LEGACY_O16_SHIFT) & 1;
+        int pp = (int) (op >> LEGACY_PP_SHIFT) & 3;
+        int prefixes = (MANDATORY >>> pp * 8 & 0xFF) << o16 * 8 | -o16 & 0x66;
+        int prefixCount = o16 + (-pp >>> 31);
+        long word = (long) (modRm | sib << 8) << count | op & 0xFF_FFFF;
+        word = word << hasRex * 8 | -hasRex & (0x40 | rex);
         int p = code.reserve(RESERVED);
         byte[] bytes = code.array();
-        LONG.set(bytes, p, word);
-        p += legacyPrefixCount(op) + hasRex + count + 1 + hasSib;
-        INT.set(bytes, p, disp);
+        LONG.set(bytes, p, word << prefixCount * 8 | prefixes);
+        p += prefixCount + hasRex + (count >> 3) + 1 + hasSib;
+        INT.set(bytes, p, d);
         p += hasDisp << wide * 2;
         INT.set(bytes, p, imm);
-        code.commit(p + immediateBytes(op));
+        code.commit(p + ((int) (op >> IMMEDIATE_SHIFT) & 7));
     }
 
     // Parts of ModRM; each 0 or 1 is computed without a branch.
@@ -485,15 +578,18 @@ public final class X86Emitter {
 
     /// A branch with a displacement of four bytes.
     void branch32(long op, Label label) {
+        code.own(label);
         int count = (int) (op >> LEGACY_COUNT_SHIFT) & 3;
         int p = code.reserve(RESERVED);
-        LONG.set(code.array(), p, op & 0xFF_FFFF);
-        code.commit(p + count + 4);
-        try {
-            code.fixup(pc32, p + count, label, -4);
-        } catch (RuntimeException e) {
-            code.commit(p);
-            throw e;
+        byte[] bytes = code.array();
+        bytes[p] = (byte) op;
+        bytes[p + 1] = (byte) (op >> 8);
+        int place = p + count;
+        boolean bound = label.isBound();
+        INT.set(bytes, place, bound ? label.offset() - place - 4 : 0);
+        code.commit(place + 4);
+        if (!bound) {
+            code.fixup(pc32, place, label, -4);
         }
     }
 

@@ -51,45 +51,45 @@ public final class X86Encoder {
     /// @param mode 64 or 32
     /// @throws EncodingException if not; it names the form, the operand and what is allowed
     public static void check(X86Instruction instruction, int mode) {
-        EncodingException wrong = refusal(instruction, mode);
+        Refusal wrong = refusal(instruction, mode);
         if (wrong != null) {
-            throw wrong;
+            throw wrong.exception();
         }
     }
 
     /// What is wrong with the instruction's operands, or null if they have an encoding.
-    static @Nullable EncodingException refusal(X86Instruction instruction, int mode) {
+    static @Nullable Refusal refusal(X86Instruction instruction, int mode) {
         X86Form form = instruction.form();
         List<X86Operand> operands = instruction.operands();
         if (!form.isIn(mode)) {
-            return new EncodingException(form.syntax(), "the mode", mode + "-bit", form.modes() + "-bit");
+            return new Refusal(form, "the mode", mode + "-bit", form.modes() + "-bit");
         }
         if (operands.size() != form.operands().size()) {
-            return new EncodingException(
-                    form.syntax(), "the number of operands", operands.size(), "" + form.operands().size());
+            return new Refusal(
+                    form, "the number of operands", operands.size(), "" + form.operands().size());
         }
         for (int i = 0; i < operands.size(); i++) {
             OperandSpec spec = form.operands().get(i);
             String allowed = OperandCheck.refusal(form, spec, operands.get(i), mode);
             if (allowed != null) {
-                return new EncodingException(form.syntax(), name(i, spec), operands.get(i), allowed);
+                return new Refusal(form, name(i, spec), operands.get(i), allowed);
             }
         }
         String mirror = OperandCheck.mirrorRefusal(instruction);
         if (mirror != null) {
-            return new EncodingException(form.syntax(), "the operand list", operands, mirror);
+            return new Refusal(form, "the operand list", operands, mirror);
         }
         String rounding = OperandCheck.roundingRefusal(instruction);
         if (rounding != null) {
-            return new EncodingException(form.syntax(), "rounding", instruction.rounding(), rounding);
+            return new Refusal(form, "rounding", instruction.rounding(), rounding);
         }
         String mask = OperandCheck.maskRefusal(instruction);
         if (mask != null) {
-            return new EncodingException(form.syntax(), "the mask", "missing", mask);
+            return new Refusal(form, "the mask", "missing", mask);
         }
         String prefix = OperandCheck.prefixRefusal(instruction);
         if (prefix != null) {
-            return new EncodingException(form.syntax(), "prefix", instruction.prefix(), prefix);
+            return new Refusal(form, "prefix", instruction.prefix(), prefix);
         }
         return RexNeeds.refusal(instruction);
     }
@@ -194,7 +194,7 @@ public final class X86Encoder {
             Rounding rounding,
             X86Prefix prefix,
             int mode) {
-        EncodingException nearest = null;
+        Refusal nearest = null;
         int bestScore = -1;
         for (X86Form form : forms) {
             if (!form.isIn(mode) || form.operands().size() != operands.size()) {
@@ -207,7 +207,7 @@ public final class X86Encoder {
             }
         }
         if (nearest != null) {
-            return nearest;
+            return nearest.exception();
         }
         List<String> syntaxes = forms.stream().map(X86Form::syntax).toList();
         return new EncodingException(

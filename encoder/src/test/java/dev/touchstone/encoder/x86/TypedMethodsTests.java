@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// Every typed method writes what the generic encoder writes for the same operands, and refuses what it refuses.
 class TypedMethodsTests {
     private static final long SEED = 20_260_117;
-    private static final int SAMPLES = 24;
+    private static final int SAMPLES = 8;
 
     private record Outcome(boolean refused, String bytes) {}
 

@@ -166,6 +166,11 @@ public final class PackedEncoding {
         return encoding.opcode().size() == 2 ? encoding.opcode().get(1) >> 3 & 7 : 0;
     }
 
+    /// Whether an immediate follows, the fixed byte of a suffix among them.
+    public static boolean hasImmediate(X86Form form) {
+        return immediateBytes(form.opcode()) != 0;
+    }
+
     private static int immediateBytes(X86Encoding encoding) {
         if (encoding.suffix() >= 0) {
             return 1;

@@ -279,6 +279,11 @@ final class VariantSource {
                 .collect(Collectors.joining(" | "));
     }
 
+    /// Whether there is no prefix but REX, and the opcode has one or two bytes.
+    private boolean isPlain() {
+        return encoding.prefix() == 0 && !encoding.operandSize16() && encoding.map() <= 1;
+    }
+
     private String registers() {
         String op = packed(form);
         return switch (encoding.space()) {
@@ -288,6 +293,11 @@ final class VariantSource {
                     .formatted(op, number(Field.REG), number(Field.VVVV), rm(), mask(), immediate());
             default -> {
                 String force = force();
+                if (force.isEmpty() && isPlain()) {
+                    String width = encoding.w() == X86Encoding.W.ONE ? "reg64" : "reg32";
+                    String imm = PackedEncoding.hasImmediate(form) ? ", " + immediate() : "";
+                    yield "emitter().%s(%s, %s, %s%s)".formatted(width, op, number(Field.REG), rm(), imm);
+                }
                 yield force.isEmpty()
                         ? "emitter().legacyReg(%s, %s, %s, %s)".formatted(op, number(Field.REG), rm(), immediate())
                         : "emitter().byteReg(%s, %s, %s, %s, %s)"
@@ -321,6 +331,10 @@ final class VariantSource {
             return "emitter().legacyOpcode64(%s, %s, %s)".formatted(op, rm(), name(immediate));
         }
         String force = force();
+        boolean plain32 = isPlain() && encoding.map() == 0 && encoding.w() != X86Encoding.W.ONE;
+        if (plain32 && immediate != null && encoding.immediates().getFirst() == 4) {
+            return "emitter().opcode32(%s, %s, %s)".formatted(op, rm(), immediate());
+        }
         return force.isEmpty()
                 ? "emitter().legacyOpcode(%s, %s, %s)".formatted(op, rm(), immediate())
                 : "emitter().byteOpcode(%s, %s, %s, %s)".formatted(op, rm(), force, immediate());
