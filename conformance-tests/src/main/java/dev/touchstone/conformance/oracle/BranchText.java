@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// Translates branch targets in x86 text: ours are absolute addresses, some oracles want or give them otherwise.
 public final class BranchText {
     private static final Pattern BRANCH = Pattern.compile(
-            "((?:(?:bnd|notrack|data16|rex64|rex\\.w)\\s+)*(?:j[a-z]+|call|loop[a-z]*|xbegin))\\s+(?:short\\s+|near\\s+)?"
+            "((?:(?:bnd|notrack|data16|rex64|rex\\.w)\\s+)*(?:j(?!mpabs)[a-z]+|call|loop[a-z]*|xbegin))\\s+(?:short\\s+|near\\s+)?"
                     + "(-?(?:0x[0-9a-f]+|[0-9]+))",
             Pattern.CASE_INSENSITIVE);
 
