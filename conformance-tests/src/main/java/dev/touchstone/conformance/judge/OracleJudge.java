@@ -17,6 +17,7 @@ import dev.touchstone.relocation.CodeBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Holds our bytes against those that an oracle gives for our text, and our reading of the oracle's text for our bytes
 /// against our bytes.
@@ -116,8 +117,9 @@ public final class OracleJudge implements Judge {
                     .formatted(decoderOf(oracle.name()), length, subject.bytes().length, text));
         }
         try {
-            String last = text.substring(text.lastIndexOf('\n') + 1);
-            byte[] bytes = Encoding.of(language, language.parse(last, SymbolScope.NONE, AddressMap.CODE));
+            int preludes = language.prelude(subject.instruction()).size();
+            String own = text.lines().skip(preludes).collect(Collectors.joining(" "));
+            byte[] bytes = Encoding.of(language, language.parse(own, SymbolScope.NONE, AddressMap.CODE));
             return Arrays.equals(bytes, subject.bytes())
                     ? Verdict.AGREE
                     : new Verdict.Disagree("%s reads our bytes as %s, which to us is %s"
