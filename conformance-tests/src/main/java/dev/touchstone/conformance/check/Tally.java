@@ -7,6 +7,7 @@ import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
 import dev.touchstone.isa.Form;
 import dev.touchstone.isa.Isa;
+import dev.touchstone.isa.table.SourceLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Counts findings a form and judge, and keeps the disagreements. Thread-safe.
@@ -119,14 +121,15 @@ public final class Tally {
                 .orElse(null);
     }
 
-    /// Known divergences that did not occur.
+    /// Known divergences that did not occur. The rules of one line of a policy are one divergence.
     synchronized List<Rule> stale() {
+        Set<SourceLine> occurred = used.stream().map(Rule::source).collect(Collectors.toSet());
         List<Rule> stale = new ArrayList<>();
         for (Policy policy : policies.values()) {
             for (Rule rule : policy.rules()) {
                 if (rule.action() instanceof Action.Diverges
                         && rule.versions().stream().anyMatch(v -> Rule.glob(v, policy.version()))
-                        && !used.contains(rule)) {
+                        && occurred.add(rule.source())) {
                     stale.add(rule);
                 }
             }
