@@ -180,6 +180,11 @@ public final class ArmLanguage implements MachineLanguage {
         throw new DecodingException((isWide ? "0x%08x" : "0x%04x").formatted(word) + " is no instruction of the tables of " + isa);
     }
 
+    /// The forms that a decoder tries for a word.
+    ArmForm[] candidates(int width, int word) {
+        return (width == 16 ? narrow : wide).candidates(word);
+    }
+
     private static int half(byte[] code, int offset) {
         return code[offset] & 0xFF | (code[offset + 1] & 0xFF) << 8;
     }

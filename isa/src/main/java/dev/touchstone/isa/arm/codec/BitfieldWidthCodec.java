@@ -33,7 +33,8 @@ public final class BitfieldWidthCodec extends ImmediateCodec {
 
     @Override
     public long decode(long bits, long other) {
-        return bits + 1 > size - other ? REFUSED : bits + 1;
+        // At position 0 these bits are written as an extraction.
+        return other == 0 || bits + 1 > size - other ? REFUSED : bits + 1;
     }
 
     @Override

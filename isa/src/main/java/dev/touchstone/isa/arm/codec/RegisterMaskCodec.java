@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /// A list of core registers with its braces: `{r0, r2-r4, lr}`. The value is a mask, bit n for rn. With `with=Rn base=in` register
 /// Rn must stand in it, with `base=out` it must not; `least=2` is the smallest number of registers, those of `must=15` must be there. With `apsr` bit 15 is APSR.
@@ -137,16 +138,15 @@ public final class RegisterMaskCodec extends HoleCodec {
 
     @Override
     public long[] edges() {
-        List<Long> edges = new ArrayList<>();
-        for (int n = 0; n < 16; n++) {
-            if ((legal >>> n & 1) != 0) {
-                edges.add(1L << n | must);
-            }
-        }
-        if (notBoth == 0) {
-            edges.add(legal);
-        }
-        return edges.stream().mapToLong(Long::longValue).toArray();
+        long low = Long.lowestOneBit(legal);
+        long high = Long.highestOneBit(legal);
+        long next = Long.lowestOneBit(legal ^ low);
+        return LongStream.concat(
+                        LongStream.of(low | next, low | high, legal, legal & ~notBoth, legal ^ low),
+                        LongStream.range(0, 16).map(n -> 1L << n | must))
+                .filter(this::isLegal)
+                .distinct()
+                .toArray();
     }
 
     @Override
