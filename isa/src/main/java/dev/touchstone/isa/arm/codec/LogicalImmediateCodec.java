@@ -7,6 +7,7 @@ public final class LogicalImmediateCodec extends ImmediateCodec {
     private static final int WIDTH = 13;
 
     private final int size;
+    private final boolean vector;
     private final boolean inverted;
     private final boolean notWide;
     private final boolean notDuplicated;
@@ -14,6 +15,7 @@ public final class LogicalImmediateCodec extends ImmediateCodec {
 
     LogicalImmediateCodec(Parameters parameters, int width) {
         int element = (int) parameters.number("element", 0);
+        this.vector = element > 0;
         this.size = element > 0 ? element : (int) parameters.number("size", 64);
         this.inverted = parameters.flag("not");
         this.notWide = parameters.flag("no-wide");
@@ -64,6 +66,10 @@ public final class LogicalImmediateCodec extends ImmediateCodec {
     public long decode(long bits, long other) {
         long pattern = LogicalImmediate.decode((int) bits);
         if (pattern == 0) {
+            return REFUSED;
+        }
+        // Vector rows share these bits: the one with the smallest element that holds the pattern is meant.
+        if (vector && size > 8 && (pattern >>> size / 2 & Bits.mask(size / 2)) == (pattern & Bits.mask(size / 2))) {
             return REFUSED;
         }
         long value = (inverted ? ~pattern : pattern) & Bits.mask(size);
