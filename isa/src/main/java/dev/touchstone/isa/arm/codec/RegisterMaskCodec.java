@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// A list of core registers with its braces: `{r0, r2-r4, lr}`. The value is a mask, bit n for rn. With `with=Rn base=in` register
 /// Rn must stand in it, with `base=out` it must not; `least=2` is the smallest number of registers, those of `must=15` must be there. With `apsr` bit 15 is APSR.
