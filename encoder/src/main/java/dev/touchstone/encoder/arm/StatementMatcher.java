@@ -10,10 +10,14 @@ import dev.touchstone.isa.arm.codec.HoleCodec;
 import dev.touchstone.relocation.Label;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Matches one statement against rows, and remembers the row that came furthest for the error message.
 final class StatementMatcher {
+    private static final int MOST_EXPECTED = 64;
+    private static final int MOST_TOLD = 6;
+
     private final Cursor cursor;
     private final SymbolScope symbols;
     private final int operandsAt;
@@ -27,8 +31,13 @@ final class StatementMatcher {
 
     // The failure that came furthest.
     private int furthest = -1;
-    private String expected = "";
-    private @Nullable RuntimeException refusal;
+    /// What rows wanted there: literals as text, operands as holes. Made into a message only if nothing else matches.
+    private final List<Object> expected = new ArrayList<>();
+    // The operand that was refused furthest right, in a row whose shape the statement has.
+    private int refusedAt = -1;
+    private @Nullable ArmForm refusedForm;
+    private @Nullable Hole refusedHole;
+    private long[] refusedValues = new long[0];
 
     StatementMatcher(Cursor cursor, SymbolScope symbols, ArmForm first) {
         this.cursor = cursor;
@@ -82,7 +91,7 @@ final class StatementMatcher {
                 case TemplatePart.Literal literal -> {
                     cursor.skipBlanks();
                     if (!cursor.literal(literal.text(), literal.whole())) {
-                        return failed("\"" + literal.text() + "\"");
+                        return failed(literal);
                     }
                 }
                 case TemplatePart.Operand operand -> {
@@ -140,9 +149,12 @@ final class StatementMatcher {
         if (hole < 0) {
             return true;
         }
-        if (ends[hole] > furthest || ends[hole] == furthest && refusal == null) {
-            furthest = ends[hole];
-            refusal = WordCoder.refused(form, form.holes().get(hole), values);
+        // The whole statement has this row's shape: that tells more than any row of another shape.
+        if (ends[hole] > refusedAt) {
+            refusedAt = ends[hole];
+            refusedForm = form;
+            refusedHole = form.holes().get(hole);
+            refusedValues = values.clone();
         }
         return false;
     }
@@ -154,7 +166,7 @@ final class StatementMatcher {
         cursor.name = null;
         if (!hole.codec().parse(cursor)) {
             cursor.position(start);
-            return failed(hole + " (" + hole.codec().allowed() + ")");
+            return failed(hole);
         }
         if (operand.repeated()) {
             if (cursor.value != values[operand.hole()]) {
@@ -170,24 +182,37 @@ final class StatementMatcher {
         return true;
     }
 
-    private boolean failed(String wanted) {
+    private boolean failed(Object wanted) {
         if (cursor.position() > furthest) {
             furthest = cursor.position();
-            expected = wanted;
-            refusal = null;
-        } else if (cursor.position() == furthest && refusal == null && expected.length() < 120 && !expected.contains(wanted)) {
-            expected += " or " + wanted;
+            expected.clear();
+        }
+        if (cursor.position() == furthest && expected.size() < MOST_EXPECTED) {
+            expected.add(wanted);
         }
         return false;
     }
 
+    private static String describe(Object wanted) {
+        return switch (wanted) {
+            case TemplatePart.Literal literal -> "\"" + literal.text() + "\"";
+            case Hole hole -> hole + " (" + hole.codec().allowed() + ")";
+            default -> wanted.toString();
+        };
+    }
+
     /// Why no row took the statement.
     RuntimeException failure() {
-        if (refusal != null) {
-            return refusal;
+        if (refusedForm != null && refusedHole != null) {
+            return WordCoder.refused(refusedForm, refusedHole, refusedValues);
         }
+        String wanted = expected.stream()
+                .map(StatementMatcher::describe)
+                .distinct()
+                .limit(MOST_TOLD)
+                .collect(Collectors.joining(" or "));
         String found = cursor.excerpt(Math.min(furthest, cursor.lower().length()));
         return new SyntaxException(
-                "expected " + expected + ", found " + (found.isEmpty() ? "the end" : "\"" + found + "\""), furthest + 1);
+                "expected " + wanted + ", found " + (found.isEmpty() ? "the end" : "\"" + found + "\""), furthest + 1);
     }
 }

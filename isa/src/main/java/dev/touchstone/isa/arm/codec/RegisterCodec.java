@@ -121,7 +121,7 @@ public final class RegisterCodec extends HoleCodec {
 
     @Override
     public void format(long value, StringBuilder out) {
-        if (core && value >= 13) {
+        if (core && value >= 13 && value <= 15) {
             out.append(CORE_SPECIAL.get((int) value - 13));
         } else if (value == 31 && !name31.isEmpty()) {
             out.append(name31);
@@ -160,7 +160,7 @@ public final class RegisterCodec extends HoleCodec {
                 continue;
             }
             int first = n;
-            while (n < 63 && (legal >>> n + 1 & 1) != 0 && name(n + 1).startsWith(prefix) == name(first).startsWith(prefix)) {
+            while (n < 63 && (legal >>> n + 1 & 1) != 0 && (n + 1 < 31 || name31.isEmpty())) {
                 n++;
             }
             out.append(out.isEmpty() ? "" : ", ");
@@ -226,7 +226,7 @@ public final class RegisterCodec extends HoleCodec {
                 sink.accept("sp");
             }
         } else if (isa == Isa.A64) {
-            sink.accept(("bhsdqvz".contains(prefix) ? "v" : prefix) + value);
+            sink.accept(("bhsdqvz".contains(prefix) ? "v" : prefix.equals("pn") ? "p" : prefix) + value);
         } else {
             switch (prefix) {
                 case "s" -> sink.accept("q" + value / 4);
