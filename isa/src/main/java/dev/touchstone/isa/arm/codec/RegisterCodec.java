@@ -160,7 +160,7 @@ public final class RegisterCodec extends HoleCodec {
                 continue;
             }
             int first = n;
-            while (n < 63 && (legal >>> n + 1 & 1) != 0 && (n + 1 < 31 || name31.isEmpty())) {
+            while (n < 63 && (legal >>> n + 1 & 1) != 0 && (n + 1 < 31 || name31.isEmpty()) && !(core && n == 12)) {
                 n++;
             }
             out.append(out.isEmpty() ? "" : ", ");
