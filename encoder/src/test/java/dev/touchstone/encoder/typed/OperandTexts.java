@@ -20,7 +20,7 @@ final class OperandTexts {
                 }
                 out.add(whole.toString());
             } else {
-                for (String word : part.split("\\s+|(?<=[a-z])(?=#)")) {
+                for (String word : part.startsWith("{") ? new String[] {part} : part.split("\\s+|(?<=[a-z])(?=#)")) {
                     out.add(word);
                 }
             }
@@ -34,7 +34,7 @@ final class OperandTexts {
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
             char c = i < text.length() ? text.charAt(i) : ',';
-            depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+            depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
             if (c == ',' && depth == 0) {
                 String part = text.substring(start, i).strip();
                 if (!part.isEmpty()) {

@@ -40,6 +40,11 @@ final class TypedCalls {
         return methods.containsKey(name);
     }
 
+    /// Whether there is a method whose name begins so.
+    boolean hasMethodFrom(String start) {
+        return methods.keySet().stream().anyMatch(name -> name.startsWith(start));
+    }
+
     /// Calls the method.
     ///
     /// @param label what to hand over where a method takes a label, for the last text; or null

@@ -29,6 +29,9 @@ public final class ArmSources {
                 unmapped.put(form.id(), String.valueOf(e.getMessage()));
             }
         }
+        if (target.isa() == Isa.T32) {
+            calls.addAll(WidthCalls.of(calls, target.lattice()));
+        }
     }
 
     public static void write(SourceFolder out) throws IOException {

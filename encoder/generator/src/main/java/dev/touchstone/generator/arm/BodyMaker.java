@@ -1,5 +1,6 @@
 package dev.touchstone.generator.arm;
 
+import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.arm.codec.ConditionCodec;
 import dev.touchstone.isa.arm.codec.HoleCodec;
 import dev.touchstone.isa.arm.codec.LabelCodec;
@@ -49,7 +50,7 @@ final class BodyMaker {
         parts.fixed = form.fixed();
         List<Check> own = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
-            Operand operand = operands.get(i).under(names.get(i));
+            Operand operand = operands.get(i).under(names.get(i), i == 0 ? "" : names.get(i - 1));
             own.addAll(operand.checks());
             for (Binding binding : operand.bindings()) {
                 Binding first = bound.putIfAbsent(binding.hole().name(), binding);
@@ -170,8 +171,11 @@ final class BodyMaker {
                     operand(value),
                     codec.allowed()));
         }
+        boolean twice = !plain && isDoubled(codec);
         if (plain) {
             place(hole, value, parts);
+        } else if (twice) {
+            place(hole, "(" + value + " << 1)", parts);
         } else {
             String local = local(hole, value);
             parts.locals.add("int " + local + " = (int) " + codecs.constant(hole) + ".encode(" + value + ", 0);");
@@ -179,13 +183,27 @@ final class BodyMaker {
         }
     }
 
+    /// Whether the field holds twice the number, as for Q registers of AArch32.
+    private static boolean isDoubled(RegisterCodec codec) {
+        for (int n = 0; n < 64; n++) {
+            if ((codec.legal() >>> n & 1) != 0 && codec.encode(n, 0) != 2L * n) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void condition(HoleView hole, ConditionCodec codec, String value, Parts parts) {
-        if (codec.refused() != 0 && codec.refused() != 0xC000) {
+        if ((codec.refused() & target.conditions(codec)) != 0) {
             parts.checks.add(new Check(
                     "(0x%xL >>> %s & 1) == 0".formatted(codec.refused(), value),
                     hole.name(),
                     operand(value),
                     codec.allowed()));
+        }
+        if (codec.isStored() && target.isa() == Isa.T32) {
+            parts.checks.addFirst(new Check(
+                    "isFree()", hole.name(), operand(value) + " + \" in an IT block\"", "a place outside of IT blocks"));
         }
         if (codec.isStored()) {
             place(hole, codec.isInverted() ? "(" + value + " ^ 1)" : value, parts);

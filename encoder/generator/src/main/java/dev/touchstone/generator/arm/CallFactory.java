@@ -17,11 +17,14 @@ final class CallFactory {
     /// @throws UnknownShapeException if an operand has no Java type
     List<Call> calls(FormView form, int order) {
         List<Call> calls = new ArrayList<>();
+        if (form.mnemonicHole() != null && form.mnemonicHole().kind().equals("it-pattern")) {
+            return ItCalls.of(form, order, form.mnemonicHole());
+        }
         for (boolean conditional : conditions(form)) {
             for (List<Token> tokens : variants(form.tokens())) {
                 OperandReader names = new OperandReader(target, false);
                 calls.add(call(form, order, conditional, names, tokens));
-                if (names.sawNames()) {
+                if (names.sawTwo()) {
                     calls.add(call(form, order, conditional, new OperandReader(target, true), tokens));
                 }
             }

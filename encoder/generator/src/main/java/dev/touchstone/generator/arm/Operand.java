@@ -11,16 +11,17 @@ import java.util.List;
 /// @param checks that must hold, with `$` for the parameter's name
 record Operand(String type, String name, List<Binding> bindings, List<Check> checks) {
 
-    Operand under(String accessor) {
+    /// The operand with `accessor` for `$`, and `before` for `$<`, which stands for the operand before this one.
+    Operand under(String accessor, String before) {
         List<Check> inner = new ArrayList<>();
         for (Check check : checks) {
             inner.add(new Check(
-                    check.holds().replace("$", accessor),
+                    check.holds().replace("$<", before).replace("$", accessor),
                     check.operand(),
                     check.given().replace("$", accessor),
                     check.allowed()));
         }
         return new Operand(
-                type, name, bindings.stream().map(b -> b.under(accessor)).toList(), inner);
+                type, name, bindings.stream().map(b -> b.under(accessor, before)).toList(), inner);
     }
 }

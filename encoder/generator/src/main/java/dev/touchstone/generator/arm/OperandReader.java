@@ -3,9 +3,12 @@ package dev.touchstone.generator.arm;
 import dev.touchstone.isa.arm.codec.ConditionCodec;
 import dev.touchstone.isa.arm.codec.HoleCodec;
 import dev.touchstone.isa.arm.codec.LabelCodec;
+import dev.touchstone.isa.arm.codec.LinearCodec;
 import dev.touchstone.isa.arm.codec.NamesCodec;
 import dev.touchstone.isa.arm.codec.RegisterCodec;
+import dev.touchstone.isa.arm.codec.ShiftCodec;
 import dev.touchstone.isa.arm.codec.SystemRegisterCodec;
+import dev.touchstone.isa.arm.codec.VectorRangeCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +17,15 @@ import java.util.Map;
 /// Turns the operands of a syntax into Java parameters.
 final class OperandReader {
     private final Target target;
-    private final boolean numbersForNames;
+    private final boolean second;
     private final List<Operand> operands = new ArrayList<>();
     private final StringBuilder suffix = new StringBuilder();
-    private boolean sawNames;
+    private boolean sawTwo;
 
-    /// @param numbersForNames whether names that may be given as numbers are numbers here
-    OperandReader(Target target, boolean numbersForNames) {
+    /// @param second whether operands that can be given in two ways are given in the second: names as numbers, shifts as RRX
+    OperandReader(Target target, boolean second) {
         this.target = target;
-        this.numbersForNames = numbersForNames;
+        this.second = second;
     }
 
     /// What literal words that are no operands add to the method's name.
@@ -30,9 +33,9 @@ final class OperandReader {
         return suffix.toString();
     }
 
-    /// Whether there was an operand that may also be given as a number.
-    boolean sawNames() {
-        return sawNames;
+    /// Whether there was an operand that can be given in two ways.
+    boolean sawTwo() {
+        return sawTwo;
     }
 
     /// Reads the operands; the tokens have no optional parts any more.
@@ -72,6 +75,12 @@ final class OperandReader {
                 end++;
             }
             List<Token> after = tokens.subList(close + 1, end);
+            if (close == i + 2 && tokens.get(i + 1) instanceof Token.Hole(HoleView hole) && hole.codec() instanceof LinearCodec) {
+                // A number between braces is no list: the option of LDC and STC.
+                out.addAll(List.of(new Token.Text("{"), tokens.get(i + 1), new Token.Text("}")));
+                i = close;
+                continue;
+            }
             List<List<Token>> items = parts(tokens.subList(i + 1, close));
             for (int n = 0; n < items.size(); n++) {
                 if (n > 0) {
@@ -149,7 +158,8 @@ final class OperandReader {
         }
         for (int i = 0; i < pieces.size(); i++) {
             if (!shape.accessors().get(i).equals("-")) {
-                Operand inner = pieces.get(i).under("$." + shape.accessors().get(i) + "()");
+                String before = i == 0 ? "" : "$." + shape.accessors().get(i - 1) + "()";
+                Operand inner = pieces.get(i).under("$." + shape.accessors().get(i) + "()", before);
                 bindings.addAll(inner.bindings());
                 checks.addAll(inner.checks());
             }
@@ -240,13 +250,19 @@ final class OperandReader {
             out.add(new Operand("Label", name, List.of(new Binding(hole, "$", false)), List.of()));
         } else if (codec instanceof NamesCodec names && isNumeric(names)) {
             out.add(numeric(hole, names, name));
-        } else if (codec instanceof NamesCodec names && !(names.takesNumbers() && numbersForNames)) {
-            sawNames |= names.takesNumbers();
+        } else if (codec instanceof NamesCodec names && !(names.takesNumbers() && second)) {
+            sawTwo |= names.takesNumbers();
             out.add(named(hole, names, name));
         } else if (codec instanceof SystemRegisterCodec) {
             out.add(new Operand("SystemRegister", name, List.of(new Binding(hole, "$.code()", false)), List.of()));
         } else if (hole.kind().equals("plus-minus")) {
             out.add(new Operand("+-", name, List.of(new Binding(hole, "$", false)), List.of()));
+        } else if (codec instanceof ShiftCodec) {
+            sawTwo = true;
+            shift(hole, out);
+        } else if (codec instanceof VectorRangeCodec) {
+            String type = hole.kind().equals("d-range") ? "DRange" : "SRange";
+            out.add(new Operand(type, name, List.of(new Binding(hole, "$.value()", false)), List.of()));
         } else if (hole.kind().equals("register-mask")) {
             out.add(new Operand("RegisterList", name, List.of(new Binding(hole, "$.mask()", false)), List.of()));
         } else if (hole.kind().equals("fp8")) {
@@ -254,7 +270,6 @@ final class OperandReader {
         } else if (codec instanceof RegisterCodec) {
             throw new UnknownShapeException("no Java type for registers of kind " + hole.kind());
         } else {
-            sawNames |= codec instanceof NamesCodec;
             out.add(new Operand("long", name, List.of(new Binding(hole, "$", true)), List.of()));
         }
         return i + 1;
@@ -277,6 +292,17 @@ final class OperandReader {
                 next.step() == 1 ? "the next one" : "the one " + next.step() + " further"));
         out.add(new Operand(plain.type(), plain.name(), plain.bindings(), checks));
         return end;
+    }
+
+    /// A shift by a constant: its type and its amount, or RRX.
+    private void shift(HoleView hole, List<Operand> out) {
+        if (second) {
+            String rrx = ShiftCodec.value(3, 0) + "L";
+            out.add(new Operand("Rrx", "rrx", List.of(new Binding(hole, rrx, false)), List.of()));
+        } else {
+            out.add(new Operand("Shift", "shift", List.of(), List.of()));
+            out.add(new Operand("long", "amount", List.of(new Binding(hole, "$<.by($)", false)), List.of()));
+        }
     }
 
     /// Whether the names are numbers, such as the `#0` and `#12` that a shift may be.
@@ -334,6 +360,9 @@ final class OperandReader {
             } else {
                 type = register + "." + nested;
             }
+        } else if (isText(part, i, "[") && isText(part, i + 1, "]")) {
+            type = register + ".All";
+            i += 2;
         } else if (isText(part, i, "[")) {
             type = register + ".Lane";
             i = index(part, i, bindings, checks);
@@ -352,7 +381,7 @@ final class OperandReader {
         if (inner.size() != 1) {
             throw new UnknownShapeException("an index of " + inner.size() + " operands: " + part);
         }
-        Operand index = inner.getFirst().under("$.index()");
+        Operand index = inner.getFirst().under("$.index()", "");
         index.bindings().forEach(b -> bindings.add(new Binding(b.hole(), b.accessor(), false)));
         checks.addAll(index.checks());
         return close + 1;

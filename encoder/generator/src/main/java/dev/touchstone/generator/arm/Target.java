@@ -1,6 +1,7 @@
 package dev.touchstone.generator.arm;
 
 import dev.touchstone.isa.Isa;
+import dev.touchstone.isa.arm.codec.ConditionCodec;
 import java.util.Map;
 
 /// What differs between the sets.
@@ -42,6 +43,12 @@ record Target(
     /// How many registers the Java type of a kind has.
     int bank(String kind) {
         return banks.getOrDefault(kind, 32);
+    }
+
+    /// The codes that the Java type of a condition has, a bit for each.
+    long conditions(ConditionCodec codec) {
+        boolean some = (codec.refused() & 0xC000) == 0xC000;
+        return isa != Isa.A64 ? 0x7FFF : some ? 0x3FFF : 0xFFFF;
     }
 
     /// The interface that takes finished instructions.
