@@ -133,7 +133,7 @@ final class TypedComparison {
             if (operand.endsWith("}^")) {
                 operands.set(i, operand.substring(0, operand.length() - 1));
                 method += "_user";
-            } else if (!operand.matches("[a-z][0-9]+") && calls.hasMethodFrom(method + "_" + operand)) {
+            } else if (!operand.matches("[sdq][0-9]+") && calls.hasMethodFrom(method + "_" + operand)) {
                 method += "_" + operands.remove(i--);
             }
         }
