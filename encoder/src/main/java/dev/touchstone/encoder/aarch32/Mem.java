@@ -218,4 +218,15 @@ public final class Mem {
 
     /// `[r1], r2, rrx`.
     public record IndexRrxPost(R base, R index, int up) {}
+
+    /// `[r1, q2]`: an address for each element.
+    public record IndexVector(R base, Q index) {
+        /// `[r1, q2, uxtw #amount]`.
+        public IndexVectorUxtw uxtw(long amount) {
+            return new IndexVectorUxtw(base, index, amount);
+        }
+    }
+
+    /// `[r1, q2, uxtw #2]`.
+    public record IndexVectorUxtw(R base, Q index, long amount) {}
 }

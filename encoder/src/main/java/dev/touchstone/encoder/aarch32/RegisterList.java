@@ -28,6 +28,11 @@ public record RegisterList(int mask) {
         return new RegisterList(mask | more.mask);
     }
 
+    /// These and the flags, `{r0, apsr}`, where they take the place of `pc`.
+    public RegisterList andApsr() {
+        return new RegisterList(mask | 1 << 15);
+    }
+
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder("{");

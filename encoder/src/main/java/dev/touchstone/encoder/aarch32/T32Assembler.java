@@ -28,6 +28,7 @@ public final class T32Assembler implements T32Instructions {
 
     private final CodeBuffer code;
     private final ItBlock block = new ItBlock();
+    private final VptBlock vectorBlock = new VptBlock();
 
     /// Assembles into a new buffer.
     public T32Assembler() {
@@ -83,7 +84,20 @@ public final class T32Assembler implements T32Instructions {
     }
 
     @Override
+    public T32Sink inVector(boolean then) {
+        vectorBlock.admit(then);
+        return this;
+    }
+
+    @Override
+    public T32Sink beginVector(int pattern) {
+        vectorBlock.announce(pattern);
+        return this;
+    }
+
+    @Override
     public void half(int half) {
+        vectorBlock.step();
         block.step();
         CodeBuffer buffer = code;
         int at = buffer.reserve(2);
@@ -93,6 +107,7 @@ public final class T32Assembler implements T32Instructions {
 
     @Override
     public void word(int word) {
+        vectorBlock.step();
         block.step();
         CodeBuffer buffer = code;
         int at = buffer.reserve(4);

@@ -31,4 +31,15 @@ public interface T32Sink {
     ///
     /// @param half the IT instruction
     void beginBlock(int half);
+
+    /// Holds an instruction against the VPT block: it must be one for the lanes where the predicate holds, or for those where it doesn't.
+    ///
+    /// @return this sink as inside of the block, for the one instruction that follows at once
+    T32Sink inVector(boolean then);
+
+    /// Announces that the instruction that follows at once begins a VPT block.
+    ///
+    /// @param pattern a 1 for `e` from bit 3 down, then a set bit, then zeros
+    /// @return this sink
+    T32Sink beginVector(int pattern);
 }

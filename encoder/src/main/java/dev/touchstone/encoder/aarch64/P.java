@@ -68,6 +68,26 @@ public final class P {
         return zView;
     }
 
+    /// The element `index + offset` of bytes.
+    public SliceB b(W index, long offset) {
+        return new SliceB(code, index, offset);
+    }
+
+    /// The element `index + offset` of halfwords.
+    public SliceH h(W index, long offset) {
+        return new SliceH(code, index, offset);
+    }
+
+    /// The element `index + offset` of words.
+    public SliceS s(W index, long offset) {
+        return new SliceS(code, index, offset);
+    }
+
+    /// The element `index + offset` of doublewords.
+    public SliceD d(W index, long offset) {
+        return new SliceD(code, index, offset);
+    }
+
     @Override
     public String toString() {
         return "p" + code;
@@ -135,4 +155,32 @@ public final class P {
             super(code, "/z");
         }
     }
+
+    /// An element chosen by a register, for bytes.
+    ///
+    /// @param code the predicate's number
+    /// @param index the register that the element's number is in
+    /// @param offset what is added to it
+    public record SliceB(int code, W index, long offset) {}
+
+    /// An element chosen by a register, for halfwords.
+    ///
+    /// @param code the predicate's number
+    /// @param index the register that the element's number is in
+    /// @param offset what is added to it
+    public record SliceH(int code, W index, long offset) {}
+
+    /// An element chosen by a register, for words.
+    ///
+    /// @param code the predicate's number
+    /// @param index the register that the element's number is in
+    /// @param offset what is added to it
+    public record SliceS(int code, W index, long offset) {}
+
+    /// An element chosen by a register, for doublewords.
+    ///
+    /// @param code the predicate's number
+    /// @param index the register that the element's number is in
+    /// @param offset what is added to it
+    public record SliceD(int code, W index, long offset) {}
 }

@@ -4,6 +4,7 @@ import dev.touchstone.encoder.aarch32.A32Registers;
 import dev.touchstone.encoder.aarch32.D;
 import dev.touchstone.encoder.aarch32.DRange;
 import dev.touchstone.encoder.aarch32.Mem;
+import dev.touchstone.encoder.aarch32.Q;
 import dev.touchstone.encoder.aarch32.R;
 import dev.touchstone.encoder.aarch32.RegisterList;
 import dev.touchstone.encoder.aarch32.S;
@@ -52,6 +53,10 @@ final class AArch32Arguments implements Arguments {
         String first = "";
         String last = "";
         for (String item : items.split(", ?")) {
+            if (item.equals("apsr")) {
+                mask |= new RegisterList(0).andApsr().mask();
+                continue;
+            }
             String[] ends = item.split("-", -1);
             first = first.isEmpty() ? ends[0] : first;
             last = ends[ends.length - 1];
@@ -128,6 +133,10 @@ final class AArch32Arguments implements Arguments {
     }
 
     private @Nullable Object index(Mem.Base mem, String[] in, boolean writeBack) {
+        if (of(in[1], Q.class) instanceof Q vector) {
+            Mem.IndexVector index = A32Registers.mem(mem.base(), vector);
+            return in.length == 2 ? index : index.uxtw(Arguments.number(in[2].split(" *#", 2)[1]));
+        }
         if (!(of(in[1].replace("-", ""), R.class) instanceof R register)) {
             return null;
         }

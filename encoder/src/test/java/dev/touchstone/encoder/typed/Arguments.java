@@ -1,10 +1,12 @@
 package dev.touchstone.encoder.typed;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes arguments of typed methods from the texts of operands.
@@ -53,10 +55,10 @@ interface Arguments {
         }
     }
 
-    /// Calls a public method with no argument, or one `int`; null if there is none.
+    /// Calls the public method of that name that takes such arguments; null if there is none.
     static @Nullable Object call(Object on, String name, Object... arguments) {
         for (Method method : on.getClass().getMethods()) {
-            if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
+            if (method.getName().equals(name) && takes(method, arguments)) {
                 try {
                     return method.invoke(on, arguments);
                 } catch (IllegalAccessException | InvocationTargetException e) {
@@ -65,5 +67,13 @@ interface Arguments {
             }
         }
         return null;
+    }
+
+    private static boolean takes(Method method, Object[] arguments) {
+        return method.getParameterCount() == arguments.length
+                && IntStream.range(0, arguments.length).allMatch(i -> MethodType.methodType(method.getParameterTypes()[i])
+                        .wrap()
+                        .returnType()
+                        .isInstance(arguments[i]));
     }
 }

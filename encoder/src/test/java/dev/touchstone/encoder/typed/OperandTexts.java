@@ -20,7 +20,7 @@ final class OperandTexts {
                 }
                 out.add(whole.toString());
             } else {
-                for (String word : part.startsWith("{") ? new String[] {part} : part.split("\\s+|(?<=[a-z])(?=#)")) {
+                for (String word : part.startsWith("{") ? new String[] {part} : part.split("\\s+(?![^\\[]*])|(?<=[a-z])(?=#)")) {
                     out.add(word);
                 }
             }

@@ -11,6 +11,7 @@ import dev.touchstone.isa.arm.OperandValues;
 import dev.touchstone.isa.arm.codec.ConditionCodec;
 import dev.touchstone.isa.arm.codec.HoleCodec;
 import dev.touchstone.isa.arm.codec.LabelCodec;
+import dev.touchstone.isa.arm.codec.VptPlaceCodec;
 import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.Label;
 import java.util.ArrayList;
@@ -87,6 +88,7 @@ final class TypedComparison {
             if (instruction.itCondition() != ALWAYS) {
                 calls.call(target.assembler, "it", List.of(ConditionCodec.name(instruction.itCondition())), null);
             }
+            enterVectorBlock(form, values, target);
             int start = target.code.position();
             if (calls.call(target.assembler, method, operands, label) == null
                     && (!method.endsWith("_w")
@@ -112,6 +114,14 @@ final class TypedComparison {
         }
     }
 
+    /// Opens a block for an instruction that must stand in one.
+    private void enterVectorBlock(ArmForm form, long[] values, Target target) {
+        int index = form.template().mnemonic().hole();
+        if (index >= 0 && form.holes().get(index).codec() instanceof VptPlaceCodec && values[index] == 1) {
+            calls.call(target.assembler, "vpst", List.of(), null);
+        }
+    }
+
     /// The Java method's name; moves the condition to the operands, and words that are no operands to the name.
     private String method(ArmForm form, long[] values, String mnemonic, List<String> operands) {
         String method = form.mnemonic().replace('.', '_');
@@ -119,7 +129,7 @@ final class TypedComparison {
         if (index >= 0) {
             Hole hole = form.holes().get(index);
             if (!(hole.codec() instanceof ConditionCodec)) {
-                return mnemonic;
+                return mnemonic.replace('.', '_');
             }
             if (!hole.isOptional() || values[index] != hole.missing()) {
                 operands.addFirst(ConditionCodec.name(values[index]));
@@ -133,7 +143,7 @@ final class TypedComparison {
             if (operand.endsWith("}^")) {
                 operands.set(i, operand.substring(0, operand.length() - 1));
                 method += "_user";
-            } else if (!operand.matches("[sdq][0-9]+") && calls.hasMethodFrom(method + "_" + operand)) {
+            } else if (!operand.matches("[sdqpc][0-9]+") && calls.hasMethodFrom(method + "_" + operand)) {
                 method += "_" + operands.remove(i--);
             }
         }

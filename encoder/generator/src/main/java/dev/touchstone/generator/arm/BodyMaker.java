@@ -23,16 +23,24 @@ final class BodyMaker {
     private final CodecConstants codecs;
     private final FormView form;
     private final List<Operand> operands;
+    private final Map<String, Long> given;
+    private final String prefix;
 
+    /// @param given the values of holes that the method's name implies
+    /// @param prefix what comes before the call that writes the instruction
     BodyMaker(
             Target target,
             CodecConstants codecs,
             FormView form,
-            List<Operand> operands) {
+            List<Operand> operands,
+            Map<String, Long> given,
+            String prefix) {
         this.target = target;
         this.codecs = codecs;
         this.form = form;
         this.operands = operands;
+        this.given = given;
+        this.prefix = prefix;
     }
 
     private static final class Parts {
@@ -118,7 +126,7 @@ final class BodyMaker {
     }
 
     private void missing(HoleView hole, Parts parts) {
-        long field = hole.codec().encode(hole.standard(), 0);
+        long field = hole.codec().encode(given.getOrDefault(hole.name(), hole.standard()), 0);
         if (field == HoleCodec.REFUSED) {
             throw new UnknownShapeException("the default of " + hole.name() + " has no encoding");
         }
@@ -297,7 +305,7 @@ final class BodyMaker {
     }
 
     private String statement(Parts parts) {
-        String call = form.width() == 16 ? "half" : "word";
+        String call = prefix + (form.width() == 16 ? "half" : "word");
         List<String> all = new ArrayList<>();
         if (parts.fixed != 0 || parts.terms.isEmpty()) {
             all.add("0x%08X".formatted(parts.fixed));

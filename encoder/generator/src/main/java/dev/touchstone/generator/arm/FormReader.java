@@ -4,6 +4,7 @@ import dev.touchstone.isa.arm.ArmForm;
 import dev.touchstone.isa.arm.BitDiagram;
 import dev.touchstone.isa.arm.Hole;
 import dev.touchstone.isa.arm.TemplatePart;
+import dev.touchstone.isa.arm.codec.RegisterCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,7 @@ final class FormReader {
                 case TemplatePart.Literal literal -> literal(literal.text().toUpperCase(Locale.ROOT), tokens);
                 case TemplatePart.Operand operand -> tokens.add(new Token.Hole(holeAt(operand.hole())));
                 case TemplatePart.Next next ->
-                    tokens.add(new Token.Next(holeAt(next.hole()), next.step(), next.modulus()));
+                    tokens.add(next(next));
                 case TemplatePart.Optional optional -> {
                     List<Token> inner = tokens(i + 1, optional.end());
                     if (!optional.holes().isEmpty()) {
@@ -103,6 +104,12 @@ final class FormReader {
             }
         }
         return tokens;
+    }
+
+    private Token next(TemplatePart.Next next) {
+        HoleView of = holeAt(next.hole());
+        String kind = next.codec() instanceof RegisterCodec codec ? codec.kind() : of.kind();
+        return new Token.Next(of, kind, next.step(), next.modulus());
     }
 
     private HoleView holeAt(int index) {

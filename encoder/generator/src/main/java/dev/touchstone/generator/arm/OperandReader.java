@@ -13,9 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Turns the operands of a syntax into Java parameters.
 final class OperandReader {
+    private static final Pattern NUMBERED = Pattern.compile("([PC])([0-9]+)");
+
     private final Target target;
     private final boolean second;
     private final List<Operand> operands = new ArrayList<>();
@@ -195,7 +200,13 @@ final class OperandReader {
             } else if (isText(part, i, "#") || isText(part, i, "!")) {
                 i++;
             } else {
-                String text = text(part, i++);
+                String text = text(part, i);
+                int end = text.equals("ZA") || text.equals("ZT0") ? matrix(part, i, out) : i;
+                if (end > i) {
+                    i = end;
+                    continue;
+                }
+                i++;
                 if (text.equals("-") && i < part.size()) {
                     text += text(part, i++);
                 }
@@ -206,7 +217,7 @@ final class OperandReader {
     }
 
     private void literal(String text, boolean outside, List<Operand> out) {
-        Target.Literal known = target.literals().get(text);
+        Target.Literal known = literal(text);
         if (text.matches("-?[0-9]+")) {
             out.add(fixed("long", text, text));
         } else if (text.matches("-?[0-9]+\\.[0-9]+")) {
@@ -228,6 +239,15 @@ final class OperandReader {
         } else {
             throw new UnknownShapeException("literal \"" + text + "\"");
         }
+    }
+
+    /// What the set says about a literal word; a numbered one such as `P14` is the register of that number.
+    private Target.@Nullable Literal literal(String text) {
+        Matcher numbered = NUMBERED.matcher(text);
+        String type = numbered.matches()
+                ? target.registers().get("prefix=" + numbered.group(1).toLowerCase(Locale.ROOT))
+                : null;
+        return type == null ? target.literals().get(text) : new Target.Literal(type, "$.code() == " + numbered.group(2));
     }
 
     private static Operand fixed(String type, String value, String allowed) {
@@ -263,6 +283,8 @@ final class OperandReader {
         } else if (codec instanceof VectorRangeCodec) {
             String type = hole.kind().equals("d-range") ? "DRange" : "SRange";
             out.add(new Operand(type, name, List.of(new Binding(hole, "$.value()", false)), List.of()));
+        } else if (hole.kind().equals("tile-mask")) {
+            out.add(new Operand("TileList", name, List.of(new Binding(hole, "$.mask()", false)), List.of()));
         } else if (hole.kind().equals("register-mask")) {
             out.add(new Operand("RegisterList", name, List.of(new Binding(hole, "$.mask()", false)), List.of()));
         } else if (hole.kind().equals("fp8")) {
@@ -277,9 +299,9 @@ final class OperandReader {
 
     /// The parameter for the register after another one; that it is that register is checked where both are known.
     private int next(List<Token> part, int i, Token.Next next, List<Operand> out) {
-        String register = target.registers().get(next.of().kind());
+        String register = target.registers().get(next.kind());
         if (register == null) {
-            throw new UnknownShapeException("no Java type for the register after one of kind " + next.of().kind());
+            throw new UnknownShapeException("no Java type for the register after one of kind " + next.kind());
         }
         int end = register(part, i, register, parameterName(next.of()) + "Plus" + next.step(), List.of(), out);
         Operand plain = out.removeLast();
@@ -287,9 +309,13 @@ final class OperandReader {
         String sum = "@" + next.of().name() + "@ + " + next.step();
         checks.add(new Check(
                 "$.code() == " + (next.modulus() == 0 ? sum : "(" + sum + ") % " + next.modulus()),
-                "the register after " + next.of().name(),
+                next.step() == 0 ? "the same as " + next.of().name() : "the register after " + next.of().name(),
                 "$",
-                next.step() == 1 ? "the next one" : "the one " + next.step() + " further"));
+                switch (next.step()) {
+                    case 0 -> "the same number";
+                    case 1 -> "the next one";
+                    default -> "the one " + next.step() + " further";
+                }));
         out.add(new Operand(plain.type(), plain.name(), plain.bindings(), checks));
         return end;
     }
@@ -355,8 +381,9 @@ final class OperandReader {
             i += 2;
             String nested = view.equals("M") ? "Merging" : view.equals("Z") && isText(part, at + 1, "/") ? "Zeroing" : turned(view);
             if (isText(part, i, "[")) {
-                type = register + ".Lane" + (nested.equals(turned(view)) ? view : nested);
-                i = index(part, i, bindings, checks);
+                List<Operand> index = bracket(part, i);
+                type = register + (index.size() == 2 ? ".Slice" : ".Lane") + (nested.equals(turned(view)) ? view : nested);
+                i = index(part, i, index, bindings, checks);
             } else {
                 type = register + "." + nested;
             }
@@ -365,26 +392,77 @@ final class OperandReader {
             i += 2;
         } else if (isText(part, i, "[")) {
             type = register + ".Lane";
-            i = index(part, i, bindings, checks);
+            i = index(part, i, bracket(part, i), bindings, checks);
         }
         out.add(new Operand(type, name, bindings, checks));
         return i;
     }
 
-    /// Binds the index between brackets; answers where to go on.
-    private int index(List<Token> part, int open, List<Binding> bindings, List<Check> checks) {
+    /// The operands between brackets.
+    private List<Operand> bracket(List<Token> part, int open) {
+        List<Operand> inner = new ArrayList<>();
+        for (List<Token> operand : parts(part.subList(open + 1, close(part, open)))) {
+            inner.addAll(plain(operand, false));
+        }
+        return inner;
+    }
+
+    private static int close(List<Token> part, int open) {
         int close = open;
         while (!isText(part, close, "]")) {
             close++;
         }
-        List<Operand> inner = plain(part.subList(open + 1, close), false);
-        if (inner.size() != 1) {
+        return close;
+    }
+
+    /// Binds the index between brackets, and what may be added to it; answers where to go on.
+    private static int index(List<Token> part, int open, List<Operand> inner, List<Binding> bindings, List<Check> checks) {
+        if (inner.isEmpty() || inner.size() > 2) {
             throw new UnknownShapeException("an index of " + inner.size() + " operands: " + part);
         }
         Operand index = inner.getFirst().under("$.index()", "");
-        index.bindings().forEach(b -> bindings.add(new Binding(b.hole(), b.accessor(), false)));
+        boolean isNumber = inner.getFirst().type().equals("long");
+        index.bindings().forEach(b -> bindings.add(isNumber ? new Binding(b.hole(), b.accessor(), false) : b));
         checks.addAll(index.checks());
-        return close + 1;
+        if (inner.size() == 2) {
+            Operand offset = inner.getLast().under("$.offset()", "");
+            bindings.addAll(offset.bindings());
+            checks.addAll(offset.checks());
+        }
+        return close(part, open) + 1;
+    }
+
+    /// The parameter for what stands at `ZA` or `ZT0`: a tile slice, a vector of the array, the table or a place in it.
+    private int matrix(List<Token> part, int at, List<Operand> out) {
+        boolean isTable = isText(part, at, "ZT0");
+        List<Binding> bindings = new ArrayList<>();
+        List<Check> checks = new ArrayList<>();
+        String type = isTable ? "Zt" : "Za.Vector";
+        int i = at + 1;
+        if (!isTable && i < part.size() && part.get(i) instanceof Token.Hole(HoleView tile) && isText(part, i + 1, ".")) {
+            NamesCodec codec = (NamesCodec) tile.codec();
+            long mask = codec.values().values().stream().mapToLong(v -> 1L << v).sum();
+            bindings.add(new Binding(tile, "$.slice()", false));
+            checks.add(new Check("(0x%xL >>> $.slice() & 1) != 0".formatted(mask), tile.name(), "$", codec.allowed()));
+            type = "Za.Slice" + text(part, i + 2);
+            i += 3;
+        }
+        if (isText(part, i, "[")) {
+            List<Operand> inner = bracket(part, i);
+            if (isTable) {
+                type = "Zt.At";
+                Operand offset = inner.getFirst().under("$.offset()", "");
+                bindings.addAll(offset.bindings());
+                checks.addAll(offset.checks());
+                i = close(part, i) + 1;
+            } else {
+                i = index(part, i, inner, bindings, checks);
+            }
+        } else if (!isTable) {
+            return at;
+        }
+        out.add(new Operand(type, isTable ? "table" : "slice", bindings, checks));
+        return i;
     }
 
     /// `4S` as `S4`.

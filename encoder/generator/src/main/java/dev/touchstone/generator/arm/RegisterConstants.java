@@ -24,6 +24,7 @@ final class RegisterConstants {
         c.constant("X", "fp", "x29").constant("X", "lr", "x30");
         c.bank("V", "v", 32).bank("B", "b", 32).bank("H", "h", 32).bank("S", "s", 32).bank("D", "d", 32).bank("Q", "q", 32);
         c.bank("Z", "z", 32).bank("P", "p", 16).bank("Pn", "pn", 16).bank("C", "c", 16);
+        c.bank("Za", "za", 16).constant("Zt", "zt0", "Zt.ZT0");
         for (String name : "EQ NE CS HS CC LO MI PL VS VC HI LS GE LT GT LE".split(" ")) {
             c.constant("Condition", name, "Condition." + name);
         }
@@ -42,7 +43,24 @@ final class RegisterConstants {
             c.out.append("    public static Mem.").append(types[i]).append(" mem(").append(bases[i]).append(") {\n");
             c.out.append("        return new Mem.").append(types[i]).append("(base").append(i > 0 ? ", index" : "").append(");\n    }\n");
         }
+        for (String size : List.of("D", "S")) {
+            c.vectorMem("Index" + size, "XOrSp base, Z." + size + " index", "base, index");
+            c.vectorMem("Base" + size, "Z." + size + " base", "base");
+            c.vectorMem("BaseIndex" + size, "Z." + size + " base, XOrZr index", "base, index");
+            c.vectorMem("Pair" + size, "Z." + size + " base, Z." + size + " index", "base, index");
+        }
+        c.factory("The vector `za[index, offset]` of the array.", "Za.Vector", "za", "W index, long offset", "new Za.Vector(index, offset)");
+        c.factory("The list of these tiles.", "TileList", "tiles", "Za.Tile... tiles", "TileList.of(tiles)");
         return c.out.append("}\n").toString();
+    }
+
+    private void vectorMem(String type, String parameters, String arguments) {
+        factory(
+                "The memory operand `[" + arguments + "]`, with a vector.",
+                "VectorMem." + type,
+                "mem",
+                parameters,
+                "new VectorMem." + type + "(" + arguments + ")");
     }
 
     static String a32() {
@@ -65,6 +83,7 @@ final class RegisterConstants {
         c.out.append("\n    private A32Registers() {}\n");
         c.factory("The memory operand `[base]`, and from there the other modes.", "Mem.Base", "mem", "R base", "new Mem.Base(base)");
         c.factory("The memory operand `[base, index]`, which may be shifted.", "Mem.Index", "mem", "R base, R index", "new Mem.Index(base, index, 1)");
+        c.factory("The memory operand `[base, index]` with a vector of offsets.", "Mem.IndexVector", "mem", "R base, Q index", "new Mem.IndexVector(base, index)");
         c.factory("The list of these registers.", "RegisterList", "list", "R... registers", "RegisterList.of(registers)");
         c.factory("The list from `first` to `last`.", "RegisterList", "range", "R first, R last", "RegisterList.range(first, last)");
         c.factory("The list from `first` to `last`.", "DRange", "range", "D first, D last", "DRange.of(first, last)");

@@ -29,7 +29,8 @@ final class Targets {
                         Map.entry("z", "Z"),
                         Map.entry("p", "P"),
                         Map.entry("pn", "Pn"),
-                        Map.entry("prefix=c", "C")),
+                        Map.entry("prefix=c", "C"),
+                        Map.entry("prefix=za", "Za")),
                 Map.of(
                         "LSL", new Target.Literal("Lsl", ""),
                         "MSL", new Target.Literal("Msl", ""),
