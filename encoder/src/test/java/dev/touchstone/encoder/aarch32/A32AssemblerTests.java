@@ -40,7 +40,7 @@ final class A32AssemblerTests {
     void refusesAndSaysWhatIsAllowed() {
         assertEquals("const", refused(() -> a.mov(r0, 0x1F001)).operand().replaceAll("\\..*", ""));
         EncodingException offset = refused(() -> a.ldrh(r0, mem(r1).offset(256)));
-        assertEquals("LDRH<c> <Rt>, [<Rn|PC>{, #<+/-imm8>}]: +/-imm8 is 256; allowed: -255 to 255", offset.getMessage());
+        assertEquals("LDRH<c> <Rt|PC>, [<Rn>{, #<+/-imm8>}]: +/-imm8 is 256; allowed: -255 to 255", offset.getMessage());
         refused(() -> a.add(r0, r1, r2, LSL, 1L << 32));
         refused(() -> a.ldr(r0, mem(r1).offset(Integer.MIN_VALUE)));
         refused(() -> a.ldrd(r0, r2, mem(r1)));

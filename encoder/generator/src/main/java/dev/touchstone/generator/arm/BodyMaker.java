@@ -76,7 +76,7 @@ final class BodyMaker {
             for (Map.Entry<String, Binding> entry : bound.entrySet()) {
                 holds = holds.replace("@" + entry.getKey() + "@", entry.getValue().accessor());
             }
-            parts.checks.add(new Check(holds, check.operand(), check.given(), check.allowed()));
+            parts.checks.add(new Check(holds, check.operand(), check.given(), check.allowed(), check.selects()));
         }
         for (FormView.Pair pair : form.distinct()) {
             Binding first = bound.get(pair.first().name());

@@ -6,4 +6,9 @@ package dev.touchstone.generator.arm;
 /// @param operand as the form names it
 /// @param given Java expression of what was given
 /// @param allowed text
-record Check(String holds, String operand, String given, String allowed) {}
+/// @param selects whether it tells the row from others, rather than judge an operand
+record Check(String holds, String operand, String given, String allowed, boolean selects) {
+    Check(String holds, String operand, String given, String allowed) {
+        this(holds, operand, given, allowed, false);
+    }
+}

@@ -103,8 +103,8 @@ final class InterfaceWriter {
         line(out, 2, body.statement());
     }
 
-    /// Rows in order, each if all of its checks hold; if none did, the complaint of the row with the most checks, with what the
-    /// others allow.
+    /// Rows in order, each if all of its checks hold; if none did, the complaint of the row that is least special, with
+    /// what the others allow.
     private static void several(Method method, List<Body> bodies, StringBuilder out) {
         Map<String, Boolean> declared = new LinkedHashMap<>();
         for (Body body : bodies) {
@@ -128,7 +128,7 @@ final class InterfaceWriter {
         }
         int most = 0;
         for (int i = 1; i < bodies.size(); i++) {
-            most = bodies.get(i).checks().size() > bodies.get(most).checks().size() ? i : most;
+            most = judging(bodies.get(i)) > judging(bodies.get(most)) ? i : most;
         }
         FormView form = method.calls().get(most).form();
         List<Check> checks = bodies.get(most).checks();
@@ -154,6 +154,12 @@ final class InterfaceWriter {
                 line(out, 2, "throw " + refusal + ";");
             }
         }
+    }
+
+    /// How good a row is for complaints: one that little tells from others, and that judges much.
+    private static long judging(Body body) {
+        long selecting = body.checks().stream().filter(Check::selects).count();
+        return body.checks().size() - 100 * selecting;
     }
 
     private static String refusal(FormView form, Check check, String allowed) {

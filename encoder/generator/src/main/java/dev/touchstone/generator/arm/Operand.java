@@ -19,7 +19,8 @@ record Operand(String type, String name, List<Binding> bindings, List<Check> che
                     check.holds().replace("$<", before).replace("$", accessor),
                     check.operand(),
                     check.given().replace("$", accessor),
-                    check.allowed()));
+                    check.allowed(),
+                    check.selects()));
         }
         return new Operand(
                 type, name, bindings.stream().map(b -> b.under(accessor, before)).toList(), inner);

@@ -159,7 +159,7 @@ final class OperandReader {
         List<Binding> bindings = new ArrayList<>();
         List<Check> checks = new ArrayList<>();
         if (!shape.condition().isEmpty()) {
-            checks.add(new Check(shape.condition(), "address", "$", key.toString()));
+            checks.add(new Check(shape.condition(), "address", "$", key.toString(), true));
         }
         for (int i = 0; i < pieces.size(); i++) {
             if (!shape.accessors().get(i).equals("-")) {
@@ -229,7 +229,7 @@ final class OperandReader {
                     List.of(),
                     known.condition().isEmpty()
                             ? List.of()
-                            : List.of(new Check(known.condition(), text, "$", text.toLowerCase(Locale.ROOT)))));
+                            : List.of(new Check(known.condition(), text, "$", text.toLowerCase(Locale.ROOT), true))));
         } else if (!outside) {
             out.add(new Operand(text, "word", List.of(), List.of()));
         } else if (text.equals("^")) {
@@ -251,7 +251,7 @@ final class OperandReader {
     }
 
     private static Operand fixed(String type, String value, String allowed) {
-        return new Operand(type, "value", List.of(), List.of(new Check("$ == " + value, "#" + value, "$", allowed)));
+        return new Operand(type, "value", List.of(), List.of(new Check("$ == " + value, "#" + value, "$", allowed, true)));
     }
 
     /// The parameter of the hole at `i` and of what is glued to it; answers where to go on.
