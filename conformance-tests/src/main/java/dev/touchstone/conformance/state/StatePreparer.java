@@ -16,6 +16,7 @@ public final class StatePreparer {
     public static final int DATA_BYTES = 0x1000;
 
     public static final int STACK_BYTES = 0x400;
+    private static final int ALIGNED_BYTES = 16;
     private static final long[] EDGES = {
         0, 1, 2, -1, -2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFFL, 0x8000_0000L, 0xFFFF_FFFFL, Long.MAX_VALUE,
         Long.MIN_VALUE
@@ -137,6 +138,10 @@ public final class StatePreparer {
             return false;
         }
         if (isStackPointer(base) && index == null && Math.abs(access.displacement()) < STACK_BYTES / 4) {
+            if (access.bytes() >= ALIGNED_BYTES && !"sp".equals(base)) {
+                // x86 vectors: whether an unaligned one faults is not every engine's business
+                state.set(base, AddressMap.STACK_TOP - access.displacement());
+            }
             return true;
         }
         long target = AddressMap.DATA + DATA_BYTES / 4 + 64L * random.nextInt(DATA_BYTES / 2 / 64);

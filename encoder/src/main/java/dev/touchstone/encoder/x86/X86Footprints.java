@@ -162,6 +162,9 @@ final class X86Footprints {
         }
         if (mem.segment() != null) {
             traits.add("segment");
+            if (mode == 32 && (X86Registers.fs.equals(mem.segment()) || X86Registers.gs.equals(mem.segment()))) {
+                traits.add("unrunnable"); // a state has no bases for them
+            }
         }
         Access access = spec.access();
         if (!access.isRead() && !access.isWritten()) {
