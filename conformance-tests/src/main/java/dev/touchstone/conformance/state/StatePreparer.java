@@ -140,7 +140,7 @@ public final class StatePreparer {
         if (isStackPointer(base) && index == null && Math.abs(access.displacement()) < STACK_BYTES / 4) {
             if (access.bytes() >= ALIGNED_BYTES && !"sp".equals(base)) {
                 // x86 vectors: whether an unaligned one faults is not every engine's business
-                state.set(base, AddressMap.STACK_TOP - access.displacement());
+                state.set(String.valueOf(base), AddressMap.STACK_TOP - access.displacement());
             }
             return true;
         }
