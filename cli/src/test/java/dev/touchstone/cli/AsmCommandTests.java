@@ -19,7 +19,7 @@ class AsmCommandTests {
                 "a64 | add x0, x1, #5 | 20140091",
                 "a32 | addeq r0, r1, r2 | 02008100",
                 "t32 | adds r0, r1, r2 | 8818",
-                "x86-64 | jmp end; nop; end: ret | eb0190c3",
+                "x86-64 | jmp end; nop; end: ret | e90100000090c3",
                 "a64 | loop: subs x0, x0, #1; b.ne loop; ret | 000400f1e1ffff54c0035fd6"
             })
     void statementsGiveBytes(String isa, String text, String hex) {
@@ -45,22 +45,22 @@ class AsmCommandTests {
             delimiter = '|',
             value = {
                 "x86-64 | frobnicate rax | frobnicate",
-                "x86-64 | add rax, xmm1 | add",
-                "x86-64 | shl rax, 256 | 256",
-                "x86-64 | mov [rax], 5 | size",
+                "x86-64 | add rax, xmm1 | xmm1",
+                "x86-64 | shl rax, 256 | 0x100",
+                "x86-64 | mov [rax], 5 | width",
                 "x86-64 | add ah, r8b | ah",
                 "x86-64 | mov eax, dword ptr [rsp*2] | rsp",
                 "x86-64 | jmp nowhere | nowhere",
                 "x86 | mov rax, 1 | rax",
-                "a64 | add x0, x1, #4097 | 4097",
-                "a64 | and x0, x1, #5 | and",
-                "a64 | ldr x0, [x1, #32768] | ldr",
+                "a64 | add x0, x1, #4097 | 0x1001",
+                "a64 | and x0, x1, #5 | 0x5",
+                "a64 | ldr x0, [x1, #32768] | 0x8000",
                 "a64 | frob x0 | frob",
                 "a64 | b nowhere | nowhere",
-                "a32 | add r0, r1, #257 | add",
-                "a32 | mov r0, x1 | mov",
+                "a32 | add r0, r1, #257 | 0x101",
+                "a32 | mov r0, x1 | x1",
                 "t32 | b nowhere | nowhere",
-                "t32 | ldr r0, [r1, #4096] | ldr"
+                "t32 | ldr r0, [r1, #4096] | 0x1000"
             })
     void badStatementsAreOneLine(String isa, String text, String names) {
         Cli run = Cli.run("asm", "--isa", isa, text);

@@ -32,8 +32,8 @@ class DisasmCommandTests {
                 "x86-64 | 48zz | z",
                 "x86-64 | 4801 | end",
                 "x86-64 | 48 | end",
-                "a64 | 2014 | end",
-                "t32 | 88 | end"
+                "a64 | 2014 | left",
+                "t32 | 88 | left"
             })
     void badBytesAreOneLine(String isa, String hex, String names) {
         Cli run = Cli.run("disasm", "--isa", isa, hex);

@@ -9,7 +9,7 @@ import dev.touchstone.encoder.x86.MaskedRegister;
 import dev.touchstone.encoder.x86.Mem;
 import dev.touchstone.encoder.x86.Rounding;
 import dev.touchstone.encoder.x86.X86Instruction;
-import dev.touchstone.encoder.x86.X86Language;
+import dev.touchstone.encoder.x86.language.X86Language;
 import dev.touchstone.encoder.x86.X86Operand;
 import dev.touchstone.encoder.x86.X86Prefix;
 import dev.touchstone.encoder.x86.X86Register;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The host's own processor: x86-64 and x86-32 on x86-64 Linux.
 public final class NativeExecutorProvider implements ExecutorProvider {
     private static final String NAME = "native";
-    private static final String EMULATE = "run it under emulation";
+    private static final String EMULATE = ""; // nothing mends it on this host: emulation judges there
     /// The sets that processors run, by their names as `os.arch` has them. An AArch64 processor may have A32 and T32 or
     /// not.
     private static final Map<String, List<Isa>> RUNS = Map.of(

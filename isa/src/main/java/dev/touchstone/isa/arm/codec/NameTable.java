@@ -1,6 +1,5 @@
 package dev.touchstone.isa.arm.codec;
 
-import dev.touchstone.isa.arm.ArmTables;
 import dev.touchstone.isa.table.Row;
 import dev.touchstone.isa.table.TableReader;
 import java.util.LinkedHashMap;
@@ -22,7 +21,7 @@ final class NameTable {
 
     private static Map<String, Long> load(String table) {
         Map<String, Long> values = new LinkedHashMap<>();
-        for (Row row : TableReader.read(ArmTables.class, "../" + table)) {
+        for (Row row : TableReader.read(NameTable.class, "../../" + table)) {
             String name = row.column(0).toLowerCase(Locale.ROOT);
             if (values.put(name, value(row)) != null) {
                 throw row.wrong("the name stands twice");

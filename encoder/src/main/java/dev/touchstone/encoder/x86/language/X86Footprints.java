@@ -1,5 +1,18 @@
-package dev.touchstone.encoder.x86;
+package dev.touchstone.encoder.x86.language;
 
+import dev.touchstone.encoder.x86.Gpr16;
+import dev.touchstone.encoder.x86.Gpr8;
+import dev.touchstone.encoder.x86.MaskedRegister;
+import dev.touchstone.encoder.x86.Mem;
+import dev.touchstone.encoder.x86.Mm;
+import dev.touchstone.encoder.x86.RegisterNames;
+import dev.touchstone.encoder.x86.Rounding;
+import dev.touchstone.encoder.x86.X86Instruction;
+import dev.touchstone.encoder.x86.X86Operand;
+import dev.touchstone.encoder.x86.X86Prefix;
+import dev.touchstone.encoder.x86.X86Register;
+import dev.touchstone.encoder.x86.X86Registers;
+import dev.touchstone.encoder.x86.Xmm;
 import dev.touchstone.encoder.Footprint;
 import dev.touchstone.encoder.Footprint.MemoryAccess;
 import dev.touchstone.isa.Effects;

@@ -1,4 +1,4 @@
-package dev.touchstone.encoder.x86;
+package dev.touchstone.encoder.x86.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.touchstone.encoder.x86;
+package dev.touchstone.encoder.x86.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -105,7 +105,7 @@ class X86LanguageTests {
             frob eax           | unknown mnemonic "frob" (column 1)
             add rax, 0x1ffffffff | ADD r/m64, simm32: operand 2 (simm32) is 0x1ffffffff; allowed: -2147483648 to 2147483647, sign-extended
             add [rax], 5       | add: the memory operand's width is not said; allowed: one of the widths that fit: say dword or the like
-            add rax, 5, 6      | add: the number of operands is 3; allowed: 2
+            add rax, 5, 6      | ADD r64, r/m64, simm32: operand 2 (r/m64) is 0x5; allowed: r/m64
             mov eax, [rax*3]   | the index rax is multiplied by 3; allowed: 1, 2, 4 or 8 (column 10)
             mov eax, 010       | "010" could be octal or decimal; write it without the leading zero or with 0x (column 10)
             mov eax, [rax      | expected "]", found the end (column 14)
