@@ -2,6 +2,7 @@ package dev.touchstone.encoder.x86.language;
 
 import dev.touchstone.encoder.x86.X86Encoder;
 import dev.touchstone.encoder.x86.X86Footprints;
+import dev.touchstone.encoder.x86.X86Footprints;
 import dev.touchstone.encoder.x86.X86Instruction;
 import dev.touchstone.encoder.Decoded;
 import dev.touchstone.encoder.Footprint;

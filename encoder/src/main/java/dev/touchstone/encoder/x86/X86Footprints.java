@@ -1,18 +1,5 @@
-package dev.touchstone.encoder.x86.language;
+package dev.touchstone.encoder.x86;
 
-import dev.touchstone.encoder.x86.Gpr16;
-import dev.touchstone.encoder.x86.Gpr8;
-import dev.touchstone.encoder.x86.MaskedRegister;
-import dev.touchstone.encoder.x86.Mem;
-import dev.touchstone.encoder.x86.Mm;
-import dev.touchstone.encoder.x86.RegisterNames;
-import dev.touchstone.encoder.x86.Rounding;
-import dev.touchstone.encoder.x86.X86Instruction;
-import dev.touchstone.encoder.x86.X86Operand;
-import dev.touchstone.encoder.x86.X86Prefix;
-import dev.touchstone.encoder.x86.X86Register;
-import dev.touchstone.encoder.x86.X86Registers;
-import dev.touchstone.encoder.x86.Xmm;
 import dev.touchstone.encoder.Footprint;
 import dev.touchstone.encoder.Footprint.MemoryAccess;
 import dev.touchstone.isa.Effects;
@@ -30,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What x86 instructions read and write, from the access and effects columns and the operands.
-final class X86Footprints {
+public final class X86Footprints {
     /// Memory that the effects column names: `mem(rsp-8)w8`.
     private static final Pattern IMPLICIT = Pattern.compile("mem\\((\\w+?)([+-]\\d+)?\\)([rw])(\\d+)");
 
@@ -57,7 +44,7 @@ final class X86Footprints {
     }
 
     /// @param mode 64 or 32
-    static Footprint of(X86Instruction instruction, int mode) {
+    public static Footprint of(X86Instruction instruction, int mode) {
         return new X86Footprints(instruction, mode).footprint();
     }
 
