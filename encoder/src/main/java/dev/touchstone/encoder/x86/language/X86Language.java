@@ -2,7 +2,6 @@ package dev.touchstone.encoder.x86.language;
 
 import dev.touchstone.encoder.x86.X86Encoder;
 import dev.touchstone.encoder.x86.X86Footprints;
-import dev.touchstone.encoder.x86.X86Footprints;
 import dev.touchstone.encoder.x86.X86Instruction;
 import dev.touchstone.encoder.Decoded;
 import dev.touchstone.encoder.Footprint;
