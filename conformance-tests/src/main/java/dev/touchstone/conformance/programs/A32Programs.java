@@ -136,7 +136,6 @@ final class A32Programs {
         a.ldmfd(sp, list(fp, sp, pc));
         MachineState state = new MachineState(Isa.A32, 0, STACK);
         state.set("r11", 0x5678);
-        return program(
-                "full frame", a, state, List.of(Example.register("r0", 42), Example.register("r11", 0x5678)));
+        return program("full frame", a, state, List.of(Example.register("r0", 42), Example.register("r11", 0x5678)));
     }
 }

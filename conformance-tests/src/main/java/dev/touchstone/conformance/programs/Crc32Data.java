@@ -12,7 +12,8 @@ final class Crc32Data {
     /// Address of the message, behind the table.
     static final long MESSAGE = AddressMap.DATA + 4 * 256;
 
-    private static final byte[] TEXT = "The quick brown fox jumps over the lazy dog".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TEXT =
+            "The quick brown fox jumps over the lazy dog".getBytes(StandardCharsets.US_ASCII);
     private static final int POLYNOMIAL = 0xEDB88320;
 
     /// Bytes of the message.

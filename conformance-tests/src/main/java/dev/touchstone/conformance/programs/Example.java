@@ -29,7 +29,8 @@ record Example(String name, Isa isa, Snippet snippet, List<Expected> expected) i
     /// @param offset from the start of the window
     /// @param bytes 1 to 8
     static Expected data(int offset, int bytes, long value) {
-        return new Expected("data+0x" + Integer.toHexString(offset), state -> DataImage.read(state.data(), offset, bytes), value);
+        return new Expected(
+                "data+0x" + Integer.toHexString(offset), state -> DataImage.read(state.data(), offset, bytes), value);
     }
 
     @Override

@@ -13,7 +13,8 @@ public interface Program {
 
     Isa isa();
 
-    /// The code, its arguments in registers and memory as the psABI of the set passes them. The run ends when it returns.
+    /// The code, its arguments in registers and memory as the psABI of the set passes them. The run ends when it
+    /// returns.
     Snippet snippet();
 
     /// What is wrong with a final state, or empty if it is right.

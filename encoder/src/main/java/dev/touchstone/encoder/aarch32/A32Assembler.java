@@ -36,8 +36,8 @@ public final class A32Assembler implements A32Instructions {
     /// @throws IllegalArgumentException if the buffer is another machine's
     public A32Assembler(CodeBuffer code) {
         if (!code.machine().equals(Machine.A32)) {
-            throw new IllegalArgumentException(
-                    "an A32 assembler writes a32 code, the buffer is for " + code.machine().name());
+            throw new IllegalArgumentException("an A32 assembler writes a32 code, the buffer is for "
+                    + code.machine().name());
         }
         this.code = code;
     }

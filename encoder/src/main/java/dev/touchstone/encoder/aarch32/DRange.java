@@ -9,7 +9,8 @@ import dev.touchstone.isa.arm.codec.VectorRangeCodec;
 public record DRange(int first, int count) {
     public DRange {
         if (first < 0 || count < 1 || first + count > 32) {
-            throw new IllegalArgumentException("no " + count + " registers from d" + first + " on; there are d0 to d31");
+            throw new IllegalArgumentException(
+                    "no " + count + " registers from d" + first + " on; there are d0 to d31");
         }
     }
 

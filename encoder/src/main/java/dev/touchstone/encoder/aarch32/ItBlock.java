@@ -31,14 +31,16 @@ final class ItBlock {
     /// Admits one instruction with this condition.
     void admit(Condition condition, boolean last) {
         if (left == 0) {
-            throw new EncodingException("IT", "condition", condition, "none outside of an IT block; begin one with it(" + condition + ")");
+            throw new EncodingException(
+                    "IT", "condition", condition, "none outside of an IT block; begin one with it(" + condition + ")");
         }
         Condition wanted = CONDITIONS[conditions & 15];
         if (condition != wanted) {
             throw new EncodingException("IT", "condition", condition, wanted + " at this place of the IT block");
         }
         if (last && left > 1) {
-            throw new EncodingException("IT", "place", left + " instructions before the block's end", "the last one of the IT block");
+            throw new EncodingException(
+                    "IT", "place", left + " instructions before the block's end", "the last one of the IT block");
         }
         admitted = true;
     }

@@ -9,7 +9,8 @@ import dev.touchstone.isa.arm.codec.VectorRangeCodec;
 public record SRange(int first, int count) {
     public SRange {
         if (first < 0 || count < 1 || first + count > 32) {
-            throw new IllegalArgumentException("no " + count + " registers from s" + first + " on; there are s0 to s31");
+            throw new IllegalArgumentException(
+                    "no " + count + " registers from s" + first + " on; there are s0 to s31");
         }
     }
 

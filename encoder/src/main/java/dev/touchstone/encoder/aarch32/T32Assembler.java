@@ -10,7 +10,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Assembles T32: one call, one instruction, written to a [CodeBuffer]. Each instruction is held against the IT block that it
+/// Assembles T32: one call, one instruction, written to a [CodeBuffer]. Each instruction is held against the IT block
+/// that it
 /// stands in.
 ///
 /// ```java
@@ -40,8 +41,8 @@ public final class T32Assembler implements T32Instructions {
     /// @throws IllegalArgumentException if the buffer is another machine's
     public T32Assembler(CodeBuffer code) {
         if (!code.machine().equals(Machine.T32)) {
-            throw new IllegalArgumentException(
-                    "a T32 assembler writes t32 code, the buffer is for " + code.machine().name());
+            throw new IllegalArgumentException("a T32 assembler writes t32 code, the buffer is for "
+                    + code.machine().name());
         }
         this.code = code;
     }

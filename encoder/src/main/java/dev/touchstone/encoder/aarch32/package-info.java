@@ -1,12 +1,15 @@
 /// The typed assemblers of A32 and T32.
 ///
-/// [A32Assembler] and [T32Assembler] have one method for each instruction form, generated from the instruction tables: mnemonic in
+/// [A32Assembler] and [T32Assembler] have one method for each instruction form, generated from the instruction tables:
+/// mnemonic in
 /// lower case (dots become underscores: `vadd_f32`), then the operands in the manual's order.
 /// - The condition is the first operand, and left out for always: `a.add(r0, r1, r2)`, `a.add(EQ, r0, r1, r2)`.
 /// - Forms that set the flags are methods of their own: `adds`.
-/// - Shifts are written as in text: `a.add(r0, r1, r2, LSL, 3)`, `a.add(r0, r1, r2, LSL, r3)`, `a.add(r0, r1, r2, RRX)`.
+/// - Shifts are written as in text: `a.add(r0, r1, r2, LSL, 3)`, `a.add(r0, r1, r2, LSL, r3)`, `a.add(r0, r1, r2,
+/// RRX)`.
 /// - Register lists are one operand, `a.ldm(sp.writeBack(), list(r4, pc))`; vector lists are written out.
-/// - T32 takes the first encoding that holds the operands, narrow before wide, as assemblers do. Where both exist, `add_w` and
+/// - T32 takes the first encoding that holds the operands, narrow before wide, as assemblers do. Where both exist,
+/// `add_w` and
 ///   `add_n` choose.
 /// - In T32 a condition needs an IT block: `t.it(NE)`, `t.itte(EQ)`. The assembler holds every instruction against it.
 ///

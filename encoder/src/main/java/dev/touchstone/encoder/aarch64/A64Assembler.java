@@ -36,8 +36,8 @@ public final class A64Assembler implements A64Instructions {
     /// @throws IllegalArgumentException if the buffer is another machine's
     public A64Assembler(CodeBuffer code) {
         if (!code.machine().equals(Machine.A64)) {
-            throw new IllegalArgumentException(
-                    "an A64 assembler writes a64 code, the buffer is for " + code.machine().name());
+            throw new IllegalArgumentException("an A64 assembler writes a64 code, the buffer is for "
+                    + code.machine().name());
         }
         this.code = code;
     }

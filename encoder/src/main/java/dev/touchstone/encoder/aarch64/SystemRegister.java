@@ -21,7 +21,8 @@ public final class SystemRegister {
     public static SystemRegister of(int op0, int op1, int n, int m, int op2) {
         String name = "s" + op0 + "_" + op1 + "_c" + n + "_c" + m + "_" + op2;
         if ((op0 & ~1) != 2 || (op1 & ~7) != 0 || (n & ~15) != 0 || (m & ~15) != 0 || (op2 & ~7) != 0) {
-            throw new IllegalArgumentException("no system register " + name + "; there are s2_0_c0_c0_0 to s3_7_c15_c15_7");
+            throw new IllegalArgumentException(
+                    "no system register " + name + "; there are s2_0_c0_c0_0 to s3_7_c15_c15_7");
         }
         return new SystemRegister(op0 << 14 | op1 << 11 | n << 7 | m << 3 | op2, name);
     }

@@ -44,16 +44,23 @@ final class T32AssemblerTests {
 
     @Test
     void aBlockRefusesWhatDoesNotFit() {
-        assertEquals("IT: condition is NE; allowed: none outside of an IT block; begin one with it(NE)", refusal(() -> t.add(NE, r0, r1, r2)));
+        assertEquals(
+                "IT: condition is NE; allowed: none outside of an IT block; begin one with it(NE)",
+                refusal(() -> t.add(NE, r0, r1, r2)));
         t.itt(NE);
-        assertEquals("IT: condition is EQ; allowed: NE at this place of the IT block", refusal(() -> t.add(EQ, r0, r1, r2)));
-        assertEquals("IT: condition is left out; allowed: NE at this place of the IT block", refusal(() -> t.add(r0, r1, r2)));
+        assertEquals(
+                "IT: condition is EQ; allowed: NE at this place of the IT block", refusal(() -> t.add(EQ, r0, r1, r2)));
+        assertEquals(
+                "IT: condition is left out; allowed: NE at this place of the IT block",
+                refusal(() -> t.add(r0, r1, r2)));
         assertEquals(
                 "IT: place is 2 instructions before the block's end; allowed: the last one of the IT block",
                 refusal(() -> t.bx(NE, lr)));
         Label label = t.newLabel();
         refusal(() -> t.bind(label));
-        assertEquals("18bf".replace("18", "1c"), HexFormat.of().formatHex(t.code().array(), 0, t.code().position()));
+        assertEquals(
+                "18bf".replace("18", "1c"),
+                HexFormat.of().formatHex(t.code().array(), 0, t.code().position()));
         t.add(NE, r0, r1, r2);
         t.bx(NE, lr);
         assertEquals("1cbf" + "8818" + "7047", hex());
@@ -79,10 +86,14 @@ final class T32AssemblerTests {
 
     @Test
     void aVectorBlockTakesItsLettersInOrder() {
-        assertEquals("VPT: place is t; allowed: no letter outside of a VPT block", refusal(() -> t.vaddt_i8(q0, q1, q2)));
+        assertEquals(
+                "VPT: place is t; allowed: no letter outside of a VPT block", refusal(() -> t.vaddt_i8(q0, q1, q2)));
         t.vpste();
-        assertEquals("VPT: place is left out; allowed: t at this place of the VPT block", refusal(() -> t.vadd_i8(q0, q1, q2)));
-        assertEquals("VPT: place is e; allowed: t at this place of the VPT block", refusal(() -> t.vadde_i8(q0, q1, q2)));
+        assertEquals(
+                "VPT: place is left out; allowed: t at this place of the VPT block",
+                refusal(() -> t.vadd_i8(q0, q1, q2)));
+        assertEquals(
+                "VPT: place is e; allowed: t at this place of the VPT block", refusal(() -> t.vadde_i8(q0, q1, q2)));
         t.vaddt_i8(q0, q1, q2);
         t.vadde_i8(q0, q1, q2);
         t.movs(r0, 1);

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Arguments of A64 methods from the texts of operands.
 final class A64Arguments implements Arguments {
     private static final Pattern SYSTEM = Pattern.compile("s([23])_([0-7])_c([0-9]+)_c([0-9]+)_([0-7])");
-    private static final Pattern VIEW = Pattern.compile("(v|z|pn|p)([0-9]+)(?:[./]([0-9]*)([a-z]))?(?:\\[([0-9a-fx]+)])?");
+    private static final Pattern VIEW =
+            Pattern.compile("(v|z|pn|p)([0-9]+)(?:[./]([0-9]*)([a-z]))?(?:\\[([0-9a-fx]+)])?");
     private static final Pattern PREDICATE_SLICE = Pattern.compile("(p[0-9]+)\\.([bhsd])\\[(w[0-9]+), ([^\\]]*)]");
     private static final Pattern MATRIX =
             Pattern.compile("z[at]([0-9]*)([hv]?)(?:\\.([bhsdq]))?(?:\\[([^,\\]]*)(?:, ([^\\]]*))?])?");
@@ -54,7 +55,9 @@ final class A64Arguments implements Arguments {
         Matcher slice = PREDICATE_SLICE.matcher(text);
         if (slice.matches() && of(slice.group(3), W.class) instanceof W index) {
             Object register = Arguments.constant(A64Registers.class, slice.group(1), P.class);
-            Object found = register == null ? null : Arguments.call(register, slice.group(2), index, Arguments.number(slice.group(4)));
+            Object found = register == null
+                    ? null
+                    : Arguments.call(register, slice.group(2), index, Arguments.number(slice.group(4)));
             return type.isInstance(found) ? found : null;
         }
         Matcher view = VIEW.matcher(text);
@@ -62,7 +65,9 @@ final class A64Arguments implements Arguments {
             return view(view, type);
         }
         Object register = Arguments.constant(A64Registers.class, text.replace("!", ""), type);
-        return register != null ? register : Arguments.constant(A64Registers.class, text.toUpperCase(Locale.ROOT), type);
+        return register != null
+                ? register
+                : Arguments.constant(A64Registers.class, text.toUpperCase(Locale.ROOT), type);
     }
 
     private @Nullable Object matrix(String text, Class<?> type) {
@@ -74,7 +79,9 @@ final class A64Arguments implements Arguments {
         if (text.startsWith("zt0")) {
             result = m.group(4) == null ? Zt.ZT0 : Zt.ZT0.at(Arguments.number(m.group(4)));
         } else if (m.group(1).isEmpty()) {
-            result = of(m.group(4), W.class) instanceof W index ? A64Registers.za(index, Arguments.number(m.group(5))) : null;
+            result = of(m.group(4), W.class) instanceof W index
+                    ? A64Registers.za(index, Arguments.number(m.group(5)))
+                    : null;
         } else {
             Object tile = Arguments.call(Za.of(number(m, 1)), m.group(3));
             result = tile;
@@ -101,19 +108,19 @@ final class A64Arguments implements Arguments {
     private @Nullable Object vectorMemory(String text, Class<?> type) {
         String[] in = text.substring(1, text.length() - 1).split(", ", -1);
         Object base = first(in[0], XOrSp.class, Z.D.class, Z.S.class);
-        Object index = in.length == 1 ? "" : in[1].startsWith("#") ? "" : first(in[1], Z.D.class, Z.S.class, XOrZr.class);
-        Object result =
-                switch (base) {
-                    case XOrSp x when index instanceof Z.D z -> A64Registers.mem(x, z);
-                    case XOrSp x when index instanceof Z.S z -> A64Registers.mem(x, z);
-                    case Z.D d when index instanceof Z.D z -> A64Registers.mem(d, z);
-                    case Z.S s when index instanceof Z.S z -> A64Registers.mem(s, z);
-                    case Z.D d when index instanceof XOrZr x -> A64Registers.mem(d, x);
-                    case Z.S s when index instanceof XOrZr x -> A64Registers.mem(s, x);
-                    case Z.D d -> A64Registers.mem(d);
-                    case Z.S s -> A64Registers.mem(s);
-                    case null, default -> null;
-                };
+        Object index =
+                in.length == 1 ? "" : in[1].startsWith("#") ? "" : first(in[1], Z.D.class, Z.S.class, XOrZr.class);
+        Object result = switch (base) {
+            case XOrSp x when index instanceof Z.D z -> A64Registers.mem(x, z);
+            case XOrSp x when index instanceof Z.S z -> A64Registers.mem(x, z);
+            case Z.D d when index instanceof Z.D z -> A64Registers.mem(d, z);
+            case Z.S s when index instanceof Z.S z -> A64Registers.mem(s, z);
+            case Z.D d when index instanceof XOrZr x -> A64Registers.mem(d, x);
+            case Z.S s when index instanceof XOrZr x -> A64Registers.mem(s, x);
+            case Z.D d -> A64Registers.mem(d);
+            case Z.S s -> A64Registers.mem(s);
+            case null, default -> null;
+        };
         if (result != null && in.length == 2 && in[1].startsWith("#")) {
             result = Arguments.call(result, "offset", Arguments.number(in[1]));
         } else if (result != null && in.length == 3) {

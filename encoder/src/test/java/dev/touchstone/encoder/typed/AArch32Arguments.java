@@ -26,7 +26,9 @@ final class AArch32Arguments implements Arguments {
             return memory(text, type);
         }
         if (type == R.WriteBack.class) {
-            return text.endsWith("!") && of(text.substring(0, text.length() - 1), R.class) instanceof R r ? r.writeBack() : null;
+            return text.endsWith("!") && of(text.substring(0, text.length() - 1), R.class) instanceof R r
+                    ? r.writeBack()
+                    : null;
         }
         if (text.startsWith("{")) {
             return list(text.substring(1, text.length() - 1), type);

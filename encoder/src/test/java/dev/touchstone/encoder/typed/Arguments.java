@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes arguments of typed methods from the texts of operands.
 interface Arguments {
     /// The argument of that type, or null if the text is none.
-    @Nullable Object of(String text, Class<?> type);
+    @Nullable
+    Object of(String text, Class<?> type);
 
     /// As [#of], with numbers and generated names, which all sets have alike.
     default @Nullable Object any(String text, Class<?> type) {
@@ -20,7 +21,9 @@ interface Arguments {
             return text.matches("#?-?[0-9].*") ? number(text, type) : null;
         }
         Object found = of(text, type);
-        return found != null || !type.isEnum() ? found : constant(type, text.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_"), type);
+        return found != null || !type.isEnum()
+                ? found
+                : constant(type, text.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_"), type);
     }
 
     private static @Nullable Object number(String text, Class<?> type) {
@@ -71,9 +74,10 @@ interface Arguments {
 
     private static boolean takes(Method method, Object[] arguments) {
         return method.getParameterCount() == arguments.length
-                && IntStream.range(0, arguments.length).allMatch(i -> MethodType.methodType(method.getParameterTypes()[i])
-                        .wrap()
-                        .returnType()
-                        .isInstance(arguments[i]));
+                && IntStream.range(0, arguments.length)
+                        .allMatch(i -> MethodType.methodType(method.getParameterTypes()[i])
+                                .wrap()
+                                .returnType()
+                                .isInstance(arguments[i]));
     }
 }

@@ -3,7 +3,8 @@ package dev.touchstone.encoder.typed;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Splits a statement's operands into the texts of a typed call's arguments: lists are written out, `lsl #3` is two, a memory
+/// Splits a statement's operands into the texts of a typed call's arguments: lists are written out, `lsl #3` is two, a
+/// memory
 /// operand is one with what follows it.
 final class OperandTexts {
     private OperandTexts() {}
@@ -15,12 +16,15 @@ final class OperandTexts {
             String part = parts.get(i);
             if (part.startsWith("[")) {
                 StringBuilder whole = new StringBuilder(part);
-                while (!part.endsWith("!") && i + 1 < parts.size() && !parts.get(i + 1).startsWith("[")) {
+                while (!part.endsWith("!")
+                        && i + 1 < parts.size()
+                        && !parts.get(i + 1).startsWith("[")) {
                     whole.append(", ").append(parts.get(++i));
                 }
                 out.add(whole.toString());
             } else {
-                for (String word : part.startsWith("{") ? new String[] {part} : part.split("\\s+(?![^\\[]*])|(?<=[a-z])(?=#)")) {
+                for (String word :
+                        part.startsWith("{") ? new String[] {part} : part.split("\\s+(?![^\\[]*])|(?<=[a-z])(?=#)")) {
                     out.add(word);
                 }
             }

@@ -50,7 +50,8 @@ final class TypedCalls {
     /// @param label what to hand over where a method takes a label, for the last text; or null
     /// @return the method, or null if none takes such operands
     /// @throws EncodingException if the method does
-    @Nullable Method call(Object assembler, String name, List<String> texts, @Nullable Label label) {
+    @Nullable
+    Method call(Object assembler, String name, List<String> texts, @Nullable Label label) {
         List<Call> calls = new ArrayList<>();
         for (Method method : methods.getOrDefault(name, List.of())) {
             Object[] values = values(method, texts, label);

@@ -154,7 +154,8 @@ final class TypedComparison {
     private static @Nullable Hole label(ArmForm form, long[] values) {
         for (Hole hole : form.holes()) {
             if (hole.codec() instanceof LabelCodec codec && codec.fixup() != null) {
-                values[hole.index()] = codec.encode(8, 0) == HoleCodec.REFUSED || codec.fixup().contains("_PG_") ? 0 : 8;
+                values[hole.index()] =
+                        codec.encode(8, 0) == HoleCodec.REFUSED || codec.fixup().contains("_PG_") ? 0 : 8;
                 return hole;
             }
         }

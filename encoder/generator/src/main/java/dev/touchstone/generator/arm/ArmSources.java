@@ -10,9 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The typed assemblers of Arm: an interface of methods for each file of rows, the enums that they take, and the constants to
+/// The typed assemblers of Arm: an interface of methods for each file of rows, the enums that they take, and the
+/// constants to
 /// import.
 public final class ArmSources {
+    /// A file of rows with more methods than these becomes more than one interface.
+    private static final int METHODS_OF_A_FILE = 500;
+
     private final Target target;
     private final CodecConstants codecs;
     private final List<Call> calls = new ArrayList<>();
@@ -38,7 +42,10 @@ public final class ArmSources {
         ArmSources a64 = new ArmSources(Targets.a64());
         a64.writeAssembler(out);
         out.write(a64.target.packageName(), "A64Registers", RegisterConstants.a64());
-        out.write(a64.target.packageName(), "SystemRegisters", RegisterConstants.systemRegisters(ArmTables.forms(Isa.A64)));
+        out.write(
+                a64.target.packageName(),
+                "SystemRegisters",
+                RegisterConstants.systemRegisters(ArmTables.forms(Isa.A64)));
         for (Target target : List.of(Targets.a32(), Targets.t32())) {
             new ArmSources(target).writeAssembler(out);
         }
@@ -63,13 +70,19 @@ public final class ArmSources {
         InterfaceWriter writer = new InterfaceWriter(target);
         List<String> interfaces = new ArrayList<>();
         for (Map.Entry<String, List<Method>> family : families.entrySet()) {
-            String name = target.prefix() + camel(family.getKey());
-            interfaces.add(name);
-            out.write(target.packageName(), name, writer.source(name, family.getKey(), family.getValue()));
+            List<Method> methods = family.getValue();
+            int parts = (methods.size() + METHODS_OF_A_FILE - 1) / METHODS_OF_A_FILE;
+            for (int part = 0; part < parts; part++) {
+                String name = target.prefix() + camel(family.getKey()) + (part == 0 ? "" : "Part" + (part + 1));
+                List<Method> some = methods.subList(methods.size() * part / parts, methods.size() * (part + 1) / parts);
+                interfaces.add(name);
+                out.write(target.packageName(), name, writer.source(name, family.getKey(), some));
+            }
         }
         out.write(target.packageName(), target.prefix() + "Instructions", writer.all(interfaces));
         out.write(target.packageName(), target.codecs(), codecs.source());
-        for (Map.Entry<String, Map<String, Long>> type : target.names().generated().entrySet()) {
+        for (Map.Entry<String, Map<String, Long>> type :
+                target.names().generated().entrySet()) {
             out.write(target.packageName(), type.getKey(), EnumWriter.source(target, type.getKey(), type.getValue()));
         }
     }

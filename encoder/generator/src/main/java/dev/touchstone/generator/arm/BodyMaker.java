@@ -48,8 +48,12 @@ final class BodyMaker {
         final List<Check> checks = new ArrayList<>();
         final List<String> terms = new ArrayList<>();
         int fixed;
-        @Nullable String label;
-        @Nullable String condition;
+
+        @Nullable
+        String label;
+
+        @Nullable
+        String condition;
     }
 
     Body body(List<String> names) {
@@ -74,7 +78,8 @@ final class BodyMaker {
         for (Check check : own) {
             String holds = check.holds();
             for (Map.Entry<String, Binding> entry : bound.entrySet()) {
-                holds = holds.replace("@" + entry.getKey() + "@", entry.getValue().accessor());
+                holds = holds.replace(
+                        "@" + entry.getKey() + "@", entry.getValue().accessor());
             }
             parts.checks.add(new Check(holds, check.operand(), check.given(), check.allowed(), check.selects()));
         }
@@ -116,7 +121,10 @@ final class BodyMaker {
         }
         if (!is31.isEmpty()) {
             parts.checks.add(new Check(
-                    String.join(" || ", is31), String.join(", ", form.stackPointers()), given, "the stack pointer in one of them"));
+                    String.join(" || ", is31),
+                    String.join(", ", form.stackPointers()),
+                    given,
+                    "the stack pointer in one of them"));
         }
     }
 
@@ -139,18 +147,21 @@ final class BodyMaker {
         switch (hole.codec()) {
             case RegisterCodec codec when partner == null -> register(hole, codec, value, parts);
             case ConditionCodec codec -> condition(hole, codec, value, parts);
-            case LinearCodec codec when !codec.isSummed() && hole.width() == 1 && !codec.isSigned() -> {
+            case LinearCodec codec
+            when !codec.isSummed() && hole.width() == 1 && !codec.isSigned() -> {
                 long zero = codec.bias();
                 long one = zero + codec.scale();
                 parts.checks.add(new Check(
                         value + " == " + zero + " || " + value + " == " + one, hole.name(), value, zero + ", " + one));
                 place(hole, "(" + value + " == " + one + " ? 1 : 0)", parts);
             }
-            case LinearCodec codec when !codec.isSummed() && Long.bitCount(Math.abs(codec.scale())) == 1 ->
+            case LinearCodec codec
+            when !codec.isSummed() && Long.bitCount(Math.abs(codec.scale())) == 1 ->
                 linear(hole, codec, value, binding.isLong() ? "(int) " : "", parts);
             case PlusMinusCodec codec -> place(hole, value, parts);
             case SignMagnitudeCodec codec -> signMagnitude(hole, codec, value, parts);
-            case LabelCodec codec when codec.fixup() != null ->
+            case LabelCodec codec
+            when codec.fixup() != null ->
                 parts.label = ", " + target.fixups() + "." + codec.fixup() + ", " + value + ", " + codec.addend();
             case SystemRegisterCodec codec ->
                 place(hole, "(" + value + " & 0x" + Long.toHexString((1L << hole.width()) - 1) + ")", parts);
@@ -174,10 +185,7 @@ final class BodyMaker {
         long all = (1L << target.bank(hole.kind())) - 1;
         if ((legal & all) != all) {
             parts.checks.add(new Check(
-                    "(0x%xL >>> %s & 1) != 0".formatted(legal, value),
-                    hole.name(),
-                    operand(value),
-                    codec.allowed()));
+                    "(0x%xL >>> %s & 1) != 0".formatted(legal, value), hole.name(), operand(value), codec.allowed()));
         }
         boolean twice = !plain && isDoubled(codec);
         if (plain) {
@@ -211,7 +219,10 @@ final class BodyMaker {
         }
         if (codec.isStored() && target.isa() == Isa.T32) {
             parts.checks.addFirst(new Check(
-                    "isFree()", hole.name(), operand(value) + " + \" in an IT block\"", "a place outside of IT blocks"));
+                    "isFree()",
+                    hole.name(),
+                    operand(value) + " + \" in an IT block\"",
+                    "a place outside of IT blocks"));
         }
         if (codec.isStored()) {
             place(hole, codec.isInverted() ? "(" + value + " ^ 1)" : value, parts);
@@ -268,10 +279,13 @@ final class BodyMaker {
     private void called(HoleView hole, String value, @Nullable Binding partner, Parts parts) {
         String local = local(hole, value);
         String other = partner == null ? "0" : partner.accessor();
-        parts.locals.add("long " + local + " = " + codecs.constant(hole) + ".encode(" + argument(hole, value) + ", " + other
-                + ");");
+        parts.locals.add("long " + local + " = " + codecs.constant(hole) + ".encode(" + argument(hole, value) + ", "
+                + other + ");");
         parts.checks.add(new Check(
-                local + " != HoleCodec.REFUSED", hole.name(), value, hole.codec().allowed()));
+                local + " != HoleCodec.REFUSED",
+                hole.name(),
+                value,
+                hole.codec().allowed()));
         place(hole, "(int) " + local, parts);
     }
 
@@ -314,7 +328,6 @@ final class BodyMaker {
         if (parts.condition != null) {
             call = "inBlock(" + parts.condition + ", " + form.it().equals("last") + ")." + call;
         }
-        return call + "(" + String.join(" | ", all)
-                + (parts.label == null ? "" : parts.label) + ");";
+        return call + "(" + String.join(" | ", all) + (parts.label == null ? "" : parts.label) + ");";
     }
 }

@@ -106,7 +106,9 @@ final class CallFactory {
                         form,
                         order,
                         methodName(method + reader.suffix()),
-                        operands.stream().map(o -> new Parameter(o.type(), o.name())).toList(),
+                        operands.stream()
+                                .map(o -> new Parameter(o.type(), o.name()))
+                                .toList(),
                         operands,
                         maker::body));
             }
@@ -141,5 +143,4 @@ final class CallFactory {
         }
         return all;
     }
-
 }

@@ -17,16 +17,17 @@ final class CodecConstants {
 
     /// The constant for a hole's codec, as Java source.
     String constant(HoleView hole) {
-        return target.codecs() + "." + constants.computeIfAbsent(new Key(hole.kind(), hole.parameters(), hole.width()), key -> {
-            String spoken = hole.name().matches(".*[A-Za-z0-9].*") ? hole.name() : hole.kind();
-            String base = spoken.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
-            base = base.isEmpty() || Character.isDigit(base.charAt(0)) ? "_" + base : base;
-            String name = base;
-            for (int i = 2; constants.containsValue(name); i++) {
-                name = base + "_" + i;
-            }
-            return name;
-        });
+        return target.codecs() + "."
+                + constants.computeIfAbsent(new Key(hole.kind(), hole.parameters(), hole.width()), key -> {
+                    String spoken = hole.name().matches(".*[A-Za-z0-9].*") ? hole.name() : hole.kind();
+                    String base = spoken.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
+                    base = base.isEmpty() || Character.isDigit(base.charAt(0)) ? "_" + base : base;
+                    String name = base;
+                    for (int i = 2; constants.containsValue(name); i++) {
+                        name = base + "_" + i;
+                    }
+                    return name;
+                });
     }
 
     String source() {
@@ -49,7 +50,9 @@ final class CodecConstants {
                 .append(");\n"));
         out.append("\n    private ").append(target.codecs()).append("() {}\n\n");
         out.append("    private static HoleCodec make(String kind, String parameters, int width) {\n");
-        out.append("        return Codecs.make(kind, new Parameters(Isa.").append(target.isa().name()).append(", parameters), width);\n");
+        out.append("        return Codecs.make(kind, new Parameters(Isa.")
+                .append(target.isa().name())
+                .append(", parameters), width);\n");
         out.append("    }\n}\n");
         return out.toString();
     }

@@ -21,11 +21,24 @@ final class EnumWriter {
             String known = first.putIfAbsent(value, constant);
             if (known == null) {
                 constants.append(constants.isEmpty() ? "" : ",\n");
-                constants.append("    /// `").append(name.toLowerCase(Locale.ROOT)).append("`\n");
-                constants.append("    ").append(constant).append('(').append(value).append(')');
+                constants
+                        .append("    /// `")
+                        .append(name.toLowerCase(Locale.ROOT))
+                        .append("`\n");
+                constants
+                        .append("    ")
+                        .append(constant)
+                        .append('(')
+                        .append(value)
+                        .append(')');
             } else {
-                synonyms.append("\n    /// `").append(name.toLowerCase(Locale.ROOT)).append("`, the same.\n");
-                synonyms.append("    public static final ").append(type).append(' ').append(constant);
+                synonyms.append("\n    /// `")
+                        .append(name.toLowerCase(Locale.ROOT))
+                        .append("`, the same.\n");
+                synonyms.append("    public static final ")
+                        .append(type)
+                        .append(' ')
+                        .append(constant);
                 synonyms.append(" = ").append(known).append(";\n");
             }
         });

@@ -6,10 +6,10 @@ import dev.touchstone.isa.arm.Hole;
 import dev.touchstone.isa.arm.TemplatePart;
 import dev.touchstone.isa.arm.codec.RegisterCodec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.LinkedHashMap;
 
 /// Makes a [FormView] of a form.
 final class FormReader {
@@ -60,8 +60,7 @@ final class FormReader {
                         && field.lows().size() == 1
                         && last.wordLow() == low + field.width()
                         && last.valueLow() == valueLow + field.width()) {
-                    places.set(
-                            places.size() - 1, new HoleView.Place(low, valueLow, last.width() + field.width()));
+                    places.set(places.size() - 1, new HoleView.Place(low, valueLow, last.width() + field.width()));
                 } else {
                     places.add(new HoleView.Place(low, valueLow, field.width()));
                 }
@@ -87,8 +86,7 @@ final class FormReader {
             switch (form.template().parts().get(i)) {
                 case TemplatePart.Literal literal -> literal(literal.text().toUpperCase(Locale.ROOT), tokens);
                 case TemplatePart.Operand operand -> tokens.add(new Token.Hole(holeAt(operand.hole())));
-                case TemplatePart.Next next ->
-                    tokens.add(next(next));
+                case TemplatePart.Next next -> tokens.add(next(next));
                 case TemplatePart.Optional optional -> {
                     List<Token> inner = tokens(i + 1, optional.end());
                     if (!optional.holes().isEmpty()) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param bits the diagram as in the row
 /// @param feature the CPU feature
 /// @param family the row's file, without folder and ending: `integer`
-/// @param it where the row may stand with respect to IT blocks (T32): `in`, `out`, `last`, `never`, or empty for anywhere
+/// @param it where the row may stand with respect to IT blocks (T32): `in`, `out`, `last`, `never`, or empty for
+/// anywhere
 /// @param mnemonic the mnemonic's literal text, lower case, with dots
 /// @param mnemonicHole the hole in the mnemonic, or null
 /// @param holes every operand

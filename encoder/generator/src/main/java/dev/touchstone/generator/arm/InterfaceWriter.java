@@ -23,7 +23,11 @@ final class InterfaceWriter {
         out.append("import dev.touchstone.relocation.").append(target.fixups()).append(";\n");
         out.append("import dev.touchstone.relocation.Label;\n\n");
         out.append("/// The instructions of the table `").append(family).append("`. Generated.\n");
-        out.append("@SuppressWarnings(\"cast\")\npublic interface ").append(name).append(" extends ").append(target.sink()).append(" {\n");
+        out.append("@SuppressWarnings(\"cast\")\npublic interface ")
+                .append(name)
+                .append(" extends ")
+                .append(target.sink())
+                .append(" {\n");
         methods.forEach(method -> method(method, out));
         return out.append("}\n").toString();
     }
@@ -85,7 +89,11 @@ final class InterfaceWriter {
                 out.append("    ///\n");
             }
             first = false;
-            out.append("    /// ").append(form.name()).append(" (").append(form.feature()).append(")\n");
+            out.append("    /// ")
+                    .append(form.name())
+                    .append(" (")
+                    .append(form.feature())
+                    .append(")\n");
             out.append("    /// ```\n");
             out.append("    /// ").append(form.syntax()).append('\n');
             out.append("    /// ").append(form.bits()).append('\n');
@@ -120,8 +128,12 @@ final class InterfaceWriter {
             line(
                     out,
                     2,
-                    "if (" + String.join(" && ", body.checks().stream().map(c -> "(" + c.holds() + ")").toList())
-                            + ") {");
+                    "if ("
+                            + String.join(
+                                    " && ",
+                                    body.checks().stream()
+                                            .map(c -> "(" + c.holds() + ")")
+                                            .toList()) + ") {");
             line(out, 3, body.statement());
             line(out, 3, "return;");
             line(out, 2, "}");
@@ -143,7 +155,8 @@ final class InterfaceWriter {
                 String holds = String.join(
                         " || ",
                         bodies.stream()
-                                .flatMap(b -> b.checks().stream().filter(c -> c.given().equals(check.given())))
+                                .flatMap(b -> b.checks().stream()
+                                        .filter(c -> c.given().equals(check.given())))
                                 .map(c -> "(" + c.holds() + ")")
                                 .distinct()
                                 .toList());
@@ -163,8 +176,8 @@ final class InterfaceWriter {
     }
 
     private static String refusal(FormView form, Check check, String allowed) {
-        return "new EncodingException(" + literal(form.syntax()) + ", " + literal(check.operand()) + ", " + check.given() + ", "
-                + literal(allowed) + ")";
+        return "new EncodingException(" + literal(form.syntax()) + ", " + literal(check.operand()) + ", "
+                + check.given() + ", " + literal(allowed) + ")";
     }
 
     static String literal(String text) {

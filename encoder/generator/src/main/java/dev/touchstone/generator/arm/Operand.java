@@ -23,6 +23,9 @@ record Operand(String type, String name, List<Binding> bindings, List<Check> che
                     check.selects()));
         }
         return new Operand(
-                type, name, bindings.stream().map(b -> b.under(accessor, before)).toList(), inner);
+                type,
+                name,
+                bindings.stream().map(b -> b.under(accessor, before)).toList(),
+                inner);
     }
 }

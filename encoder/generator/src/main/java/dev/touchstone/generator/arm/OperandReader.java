@@ -27,7 +27,8 @@ final class OperandReader {
     private final StringBuilder suffix = new StringBuilder();
     private boolean sawTwo;
 
-    /// @param second whether operands that can be given in two ways are given in the second: names as numbers, shifts as RRX
+    /// @param second whether operands that can be given in two ways are given in the second: names as numbers, shifts
+    /// as RRX
     OperandReader(Target target, boolean second) {
         this.target = target;
         this.second = second;
@@ -49,7 +50,8 @@ final class OperandReader {
         for (int i = 0; i < parts.size(); i++) {
             List<Token> part = parts.get(i);
             if (isText(part, 0, "[")) {
-                boolean last = isText(part, part.size() - 1, "!") || i + 1 < parts.size() && isText(parts.get(i + 1), 0, "[");
+                boolean last =
+                        isText(part, part.size() - 1, "!") || i + 1 < parts.size() && isText(parts.get(i + 1), 0, "[");
                 List<Token> post = new ArrayList<>();
                 for (; !last && i + 1 < parts.size(); i++) {
                     post.add(new Token.Text(","));
@@ -80,7 +82,9 @@ final class OperandReader {
                 end++;
             }
             List<Token> after = tokens.subList(close + 1, end);
-            if (close == i + 2 && tokens.get(i + 1) instanceof Token.Hole(HoleView hole) && hole.codec() instanceof LinearCodec) {
+            if (close == i + 2
+                    && tokens.get(i + 1) instanceof Token.Hole(HoleView hole)
+                    && hole.codec() instanceof LinearCodec) {
                 // A number between braces is no list: the option of LDC and STC.
                 out.addAll(List.of(new Token.Text("{"), tokens.get(i + 1), new Token.Text("}")));
                 i = close;
@@ -183,7 +187,8 @@ final class OperandReader {
         }
     }
 
-    /// The parameters of an operand outside of brackets, or of one between them: mostly one, for `<shift> #<amount>` two.
+    /// The parameters of an operand outside of brackets, or of one between them: mostly one, for `<shift> #<amount>`
+    /// two.
     private List<Operand> plain(List<Token> part, boolean outside) {
         List<Operand> out = new ArrayList<>();
         int i = 0;
@@ -247,19 +252,25 @@ final class OperandReader {
         String type = numbered.matches()
                 ? target.registers().get("prefix=" + numbered.group(1).toLowerCase(Locale.ROOT))
                 : null;
-        return type == null ? target.literals().get(text) : new Target.Literal(type, "$.code() == " + numbered.group(2));
+        return type == null
+                ? target.literals().get(text)
+                : new Target.Literal(type, "$.code() == " + numbered.group(2));
     }
 
     private static Operand fixed(String type, String value, String allowed) {
-        return new Operand(type, "value", List.of(), List.of(new Check("$ == " + value, "#" + value, "$", allowed, true)));
+        return new Operand(
+                type, "value", List.of(), List.of(new Check("$ == " + value, "#" + value, "$", allowed, true)));
     }
 
     /// The parameter of the hole at `i` and of what is glued to it; answers where to go on.
     private int hole(List<Token> part, int i, HoleView hole, List<Operand> out) {
         String name = parameterName(hole);
         HoleCodec codec = hole.codec();
-        String register = target.registers().get(
-                hole.kind().equals("numbered") ? hole.parameters().replaceAll(".*\\b(prefix=[a-z]+).*", "$1") : hole.kind());
+        String register = target.registers()
+                .get(
+                        hole.kind().equals("numbered")
+                                ? hole.parameters().replaceAll(".*\\b(prefix=[a-z]+).*", "$1")
+                                : hole.kind());
         if (register != null) {
             return register(part, i, register, name, List.of(new Binding(hole, "$.code()", false)), out);
         }
@@ -309,7 +320,9 @@ final class OperandReader {
         String sum = "@" + next.of().name() + "@ + " + next.step();
         checks.add(new Check(
                 "$.code() == " + (next.modulus() == 0 ? sum : "(" + sum + ") % " + next.modulus()),
-                next.step() == 0 ? "the same as " + next.of().name() : "the register after " + next.of().name(),
+                next.step() == 0
+                        ? "the same as " + next.of().name()
+                        : "the register after " + next.of().name(),
                 "$",
                 switch (next.step()) {
                     case 0 -> "the same number";
@@ -354,24 +367,28 @@ final class OperandReader {
     private Operand named(HoleView hole, NamesCodec codec, String name) {
         String type = target.names().type(hole.name(), codec);
         Map<String, Long> codes = target.names().codes(type);
-        boolean same = codec.values().entrySet().stream().allMatch(e -> e.getValue().equals(codes.get(e.getKey())));
+        boolean same =
+                codec.values().entrySet().stream().allMatch(e -> e.getValue().equals(codes.get(e.getKey())));
         long mask = 0;
         StringBuilder chain = new StringBuilder("(");
         for (Map.Entry<String, Long> e : codec.values().entrySet()) {
             mask |= 1L << codes.getOrDefault(e.getKey(), 0L);
-            chain.append("$.code() == ").append(codes.get(e.getKey())).append(" ? ").append(e.getValue()).append(" : ");
+            chain.append("$.code() == ")
+                    .append(codes.get(e.getKey()))
+                    .append(" ? ")
+                    .append(e.getValue())
+                    .append(" : ");
         }
         List<Check> checks = codes.keySet().equals(codec.values().keySet())
                 ? List.of()
-                : List.of(new Check(
-                        "(0x%xL >>> $.code() & 1) != 0".formatted(mask), hole.name(), "$", codec.allowed()));
+                : List.of(
+                        new Check("(0x%xL >>> $.code() & 1) != 0".formatted(mask), hole.name(), "$", codec.allowed()));
         String accessor = same ? "$.code()" : chain.append("0)").toString();
         return new Operand(type, name, List.of(new Binding(hole, accessor, false)), checks);
     }
 
     /// A register with its view: `<Vn>.4S`, `<Vn>.S[<i>]`, `<Pg>/M`, `<Dd>[<x>]`.
-    private int register(
-            List<Token> part, int at, String register, String name, List<Binding> own, List<Operand> out) {
+    private int register(List<Token> part, int at, String register, String name, List<Binding> own, List<Operand> out) {
         int i = at + 1;
         String type = register;
         List<Binding> bindings = new ArrayList<>(own);
@@ -379,10 +396,14 @@ final class OperandReader {
         if (isText(part, i, ".") || isText(part, i, "/")) {
             String view = text(part, i + 1);
             i += 2;
-            String nested = view.equals("M") ? "Merging" : view.equals("Z") && isText(part, at + 1, "/") ? "Zeroing" : turned(view);
+            String nested = view.equals("M")
+                    ? "Merging"
+                    : view.equals("Z") && isText(part, at + 1, "/") ? "Zeroing" : turned(view);
             if (isText(part, i, "[")) {
                 List<Operand> index = bracket(part, i);
-                type = register + (index.size() == 2 ? ".Slice" : ".Lane") + (nested.equals(turned(view)) ? view : nested);
+                type = register
+                        + (index.size() == 2 ? ".Slice" : ".Lane")
+                        + (nested.equals(turned(view)) ? view : nested);
                 i = index(part, i, index, bindings, checks);
             } else {
                 type = register + "." + nested;
@@ -416,7 +437,8 @@ final class OperandReader {
     }
 
     /// Binds the index between brackets, and what may be added to it; answers where to go on.
-    private static int index(List<Token> part, int open, List<Operand> inner, List<Binding> bindings, List<Check> checks) {
+    private static int index(
+            List<Token> part, int open, List<Operand> inner, List<Binding> bindings, List<Check> checks) {
         if (inner.isEmpty() || inner.size() > 2) {
             throw new UnknownShapeException("an index of " + inner.size() + " operands: " + part);
         }
@@ -439,7 +461,10 @@ final class OperandReader {
         List<Check> checks = new ArrayList<>();
         String type = isTable ? "Zt" : "Za.Vector";
         int i = at + 1;
-        if (!isTable && i < part.size() && part.get(i) instanceof Token.Hole(HoleView tile) && isText(part, i + 1, ".")) {
+        if (!isTable
+                && i < part.size()
+                && part.get(i) instanceof Token.Hole(HoleView tile)
+                && isText(part, i + 1, ".")) {
             NamesCodec codec = (NamesCodec) tile.codec();
             long mask = codec.values().values().stream().mapToLong(v -> 1L << v).sum();
             bindings.add(new Binding(tile, "$.slice()", false));

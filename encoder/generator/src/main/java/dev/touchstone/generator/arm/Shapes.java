@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The Java types of memory operands by their shapes, from a `.shapes` table:
 /// `[XOrSp, XOrZr, LSL, #] | Mem.IndexLsl | base index - amount | condition`.
 ///
-/// A shape lists the operands between (and behind) the brackets: their Java types, `#` for numbers, literal words as they
+/// A shape lists the operands between (and behind) the brackets: their Java types, `#` for numbers, literal words as
+/// they
 /// are. For each stands how the Java type answers it, `-` for what the type itself implies.
 final class Shapes {
     /// @param type the Java type
@@ -32,7 +33,8 @@ final class Shapes {
         return all;
     }
 
-    @Nullable Shape get(String key) {
+    @Nullable
+    Shape get(String key) {
         return shapes.get(key);
     }
 }

@@ -36,7 +36,8 @@ final class TypeLattice {
     }
 
     /// The widest types that are subtypes of both, or null if no value is of both types.
-    @Nullable List<String> meet(List<String> a, List<String> b) {
+    @Nullable
+    List<String> meet(List<String> a, List<String> b) {
         List<String> meet = new ArrayList<>();
         for (int i = 0; i < a.size(); i++) {
             String m = meet(a.get(i), b.get(i));

@@ -16,7 +16,21 @@ final class MethodTableTests {
     /// A call of row number `order` that takes all operands of its types, or only some.
     private static Call call(int order, boolean takesAll, String... types) {
         FormView form = new FormView(
-                "t:" + order, "row " + order, "", "", "", "", "any", "m", null, List.of(), List.of(), List.of(), List.of(), 32, order);
+                "t:" + order,
+                "row " + order,
+                "",
+                "",
+                "",
+                "",
+                "any",
+                "m",
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                32,
+                order);
         List<Check> checks = takesAll ? List.of() : List.of(new Check("p0 == 0", "p0", "p0", "0"));
         List<Parameter> parameters = new ArrayList<>();
         List<Operand> operands = new ArrayList<>();
@@ -28,7 +42,8 @@ final class MethodTableTests {
     }
 
     private static Map<List<String>, List<Integer>> rows(Call... calls) {
-        Map<List<String>, List<Integer>> rows = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        Map<List<String>, List<Integer>> rows =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         for (Method method : new MethodTable(TYPES).methods(List.of(calls))) {
             rows.put(method.types(), method.calls().stream().map(Call::order).toList());
         }
