@@ -59,16 +59,16 @@ class ArchitectureTests {
             .resideInAnyPackage(NATIVE, EMULATED);
 
     @ArchTest
-    static final ArchRule noPackageCycles = slices().matching("dev.touchstone.(**)").should().beFreeOfCycles();
+    static final ArchRule noPackageCycles =
+            slices().matching("dev.touchstone.(**)").should().beFreeOfCycles();
 
     private static ArchRule only(String from, String... to) {
         return classes()
                 .that()
                 .resideInAPackage(from)
                 .should()
-                .onlyDependOnClassesThat(
-                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(to)
-                                .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(OURS)))
+                .onlyDependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(to)
+                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(OURS)))
                 .allowEmptyShould(true);
     }
 }

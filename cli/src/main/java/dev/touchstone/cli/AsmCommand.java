@@ -31,7 +31,10 @@ final class AsmCommand implements Callable<Integer> {
     @Option(names = "--isa", required = true, description = "x86-64, x86, a64, a32 or t32")
     private Isa isa = Isa.X86_64;
 
-    @Option(names = "--address", description = "where the code will stand (default: ${DEFAULT-VALUE})", defaultValue = "0")
+    @Option(
+            names = "--address",
+            description = "where the code will stand (default: ${DEFAULT-VALUE})",
+            defaultValue = "0")
     private long address;
 
     @Option(names = "--batch", description = "one statement a line in, one line out for each")
@@ -51,7 +54,8 @@ final class AsmCommand implements Callable<Integer> {
     }
 
     private String hex(String source) {
-        return HexFormat.of().formatHex(TextAssembler.assemble(isa, source, address).at(address));
+        return HexFormat.of()
+                .formatHex(TextAssembler.assemble(isa, source, address).at(address));
     }
 
     private int batch() throws IOException {

@@ -29,7 +29,11 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--isa", description = "one set only; may be repeated (default: all)")
     private List<Isa> isas = List.of();
 
-    @Option(names = "--forms", paramLabel = "GLOB", description = "forms by id (default: ${DEFAULT-VALUE})", defaultValue = "*")
+    @Option(
+            names = "--forms",
+            paramLabel = "GLOB",
+            description = "forms by id (default: ${DEFAULT-VALUE})",
+            defaultValue = "*")
     private String forms = "*";
 
     @Option(names = "--seed", description = "that sampling starts from (default: ${DEFAULT-VALUE})", defaultValue = "1")
@@ -44,7 +48,10 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "fail also if an engine is missing")
     private boolean strict;
 
-    @Option(names = "--show", description = "disagreements that are printed whole (default: ${DEFAULT-VALUE})", defaultValue = "20")
+    @Option(
+            names = "--show",
+            description = "disagreements that are printed whole (default: ${DEFAULT-VALUE})",
+            defaultValue = "20")
     private int show;
 
     @Override

@@ -15,19 +15,25 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Prints host, JDK, tables, engines with versions and sources, and what is missing with what mends it.")
+        description =
+                "Prints host, JDK, tables, engines with versions and sources, and what is missing with what mends it.")
 final class DoctorCommand implements Callable<Integer> {
     private boolean well = true;
 
     @Override
     public Integer call() {
-        line("host", "%s %s, %s, %d processors"
-                .formatted(
-                        System.getProperty("os.name"),
-                        System.getProperty("os.version"),
-                        System.getProperty("os.arch"),
-                        Runtime.getRuntime().availableProcessors()));
-        line("JDK", System.getProperty("java.vm.name") + " " + Runtime.version() + " at " + System.getProperty("java.home"));
+        line(
+                "host",
+                "%s %s, %s, %d processors"
+                        .formatted(
+                                System.getProperty("os.name"),
+                                System.getProperty("os.version"),
+                                System.getProperty("os.arch"),
+                                Runtime.getRuntime().availableProcessors()));
+        line(
+                "JDK",
+                System.getProperty("java.vm.name") + " " + Runtime.version() + " at "
+                        + System.getProperty("java.home"));
         for (Isa isa : Isa.values()) {
             line("tables", isa + ": " + MachineLanguages.of(isa).forms().size() + " forms");
         }

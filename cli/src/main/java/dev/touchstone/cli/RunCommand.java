@@ -64,11 +64,7 @@ final class RunCommand implements Callable<Integer> {
         String source = text.length > 0 ? String.join(" ", text) : Streams.allOfInput();
         MachineState state = new MachineState(isa, AddressMap.DATA_SIZE, 0x1000);
         Snippet snippet = new Snippet(
-                isa,
-                TextAssembler.assemble(isa, source, AddressMap.CODE),
-                0,
-                state,
-                Duration.ofMillis(timeout));
+                isa, TextAssembler.assemble(isa, source, AddressMap.CODE), 0, state, Duration.ofMillis(timeout));
         returnToEnd(state, snippet.end());
         initial.forEach(state::set);
         try (Executor executor = provider().open(isa)) {
@@ -90,7 +86,8 @@ final class RunCommand implements Callable<Integer> {
                 .filter(p -> p.name().equals(engine))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown engine \"" + engine + "\"; known: "
-                        + String.join(", ", all.stream().map(ExecutorProvider::name).toList())));
+                        + String.join(
+                                ", ", all.stream().map(ExecutorProvider::name).toList())));
     }
 
     /// What a caller leaves: the return address.
@@ -121,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     private static @Nullable MachineState stateOf(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Completed(MachineState state) -> state;
-            case Outcome.Faulted(_, _, _, MachineState state) -> state;
+            case Outcome.Faulted faulted -> faulted.state();
             case Outcome.TimedOut _, Outcome.NotRun _ -> null;
         };
     }
@@ -151,12 +148,14 @@ final class RunCommand implements Callable<Integer> {
 
     private static void printJson(Outcome outcome) throws JsonProcessingException {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("outcome", switch (outcome) {
-            case Outcome.Completed _ -> "completed";
-            case Outcome.Faulted _ -> "faulted";
-            case Outcome.TimedOut _ -> "timed-out";
-            case Outcome.NotRun _ -> "not-run";
-        });
+        document.put(
+                "outcome",
+                switch (outcome) {
+                    case Outcome.Completed _ -> "completed";
+                    case Outcome.Faulted _ -> "faulted";
+                    case Outcome.TimedOut _ -> "timed-out";
+                    case Outcome.NotRun _ -> "not-run";
+                });
         if (outcome instanceof Outcome.Faulted fault) {
             document.put(
                     "fault",
@@ -174,8 +173,7 @@ final class RunCommand implements Callable<Integer> {
             state.registerSet().registers().forEach(r -> registers.put(r.name(), value(state, r)));
             document.put("registers", registers);
         }
-        System.out.println(new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(document));
+        System.out.println(
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document));
     }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "touchstone 0.1.0",
         description = "Assembles, runs and proves machine code for x86-64, x86, A64, A32 and T32.",
-        subcommands = {AsmCommand.class, DisasmCommand.class, RunCommand.class, CheckCommand.class, DoctorCommand.class})
+        subcommands = {AsmCommand.class, DisasmCommand.class, RunCommand.class, CheckCommand.class, DoctorCommand.class
+        })
 public final class Touchstone implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -19,7 +20,8 @@ public final class Touchstone implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "name a subcommand: " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(),
+                "name a subcommand: " + String.join(", ", spec.subcommands().keySet()));
     }
 
     public static void main(String[] args) {

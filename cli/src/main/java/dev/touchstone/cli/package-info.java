@@ -1,4 +1,5 @@
-/// The `touchstone` command: a thin face over the encoder and the harness, without logic of its own. One class a subcommand.
+/// The `touchstone` command: a thin face over the encoder and the harness, without logic of its own. One class
+/// a subcommand.
 @NullMarked
 package dev.touchstone.cli;
 

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every form of every set, with a few operands each, before every judge. `touchstone check` does the same with more.
+/// Every form of every set, with a few operands each, before every judge. `touchstone check` does the same with
+/// more.
 class ConformanceTests {
     private static final int SAMPLES = 4;
     private static final int SHOWN = 10;
@@ -22,14 +23,20 @@ class ConformanceTests {
     @EnumSource(Isa.class)
     void everyFormAgrees(Isa isa) throws InterruptedException {
         CheckOptions options = new CheckOptions(
-                Set.of(isa), "*", CheckOptions.DEFAULT_SEED, SAMPLES, Runtime.getRuntime().availableProcessors());
+                Set.of(isa),
+                "*",
+                CheckOptions.DEFAULT_SEED,
+                SAMPLES,
+                Runtime.getRuntime().availableProcessors());
         CheckResult result = Checker.check(options, Checker.Progress.SILENT);
         Summary.of(result).forEach(System.out::println);
         String failures = result.tally().disagreements().stream()
                 .limit(SHOWN)
                 .map(FailureFormat::of)
                 .collect(Collectors.joining("\n\n", "\n", "\n"));
-        assertTrue(result.passed(true), result.tally().disagreed() + " disagreements; missing " + result.missing()
-                + "; unsampled " + result.unsampled() + failures);
+        assertTrue(
+                result.passed(true),
+                result.tally().disagreed() + " disagreements; missing " + result.missing() + "; unsampled "
+                        + result.unsampled() + failures);
     }
 }

@@ -1,6 +1,7 @@
 package dev.touchstone.encoder;
 
-/// Operands that have no encoding. The message names the form, the operand that is wrong, what was given and what is allowed.
+/// Operands that have no encoding. The message names the form, the operand that is wrong, what was given and
+/// what is allowed.
 public final class EncodingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

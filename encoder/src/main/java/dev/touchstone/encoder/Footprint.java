@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What one instruction touches, derived from its row and its operands.
 ///
-/// Register names are those of the machine states: whole registers in lower case (`rax` also for `al`, `zmm3` also for
+/// Register names are those of the machine states: whole registers in lower case (`rax` also for `al`, `zmm3`
+/// also for
 /// `xmm3`, `eax` on x86-32, `x0` also for `w0`, `v7` for all views of it, `r0`, `q1` for `d2` and `s5`).
 ///
 /// @param reads registers whose old value may matter, addresses' registers among them
@@ -29,7 +30,8 @@ public record Footprint(
     ///
     /// @param base register name, or null; `pc` and `rip` stand for the program counter as the set defines it
     /// @param index register name, or null; a vector register for gathers and scatters
-    /// @param extend how the index is widened first: `none`, `uxtw`, `sxtw`, or for vectors the element: `d32`, `q64`
+    /// @param extend how the index is widened first: `none`, `uxtw`, `sxtw`, or for vectors the element: `d32`,
+    ///     `q64`
     /// @param subtract whether the index is subtracted (A32)
     /// @param bytes that are accessed, 0 if that depends on more than the operands
     public record MemoryAccess(

@@ -15,15 +15,16 @@ public interface MachineLanguage {
     /// Every form of the tables that this set has, in table order.
     List<? extends Form> forms();
 
-    /// Parses one statement (no label, no comment). Branch operands that are numbers mean what the set's usual assemblers
-    /// take them for: an absolute target on x86, an offset from the instruction on Arm.
+    /// Parses one statement (no label, no comment). Branch operands that are numbers mean what the set's usual
+    /// assemblers take them for: an absolute target on x86, an offset from the instruction on Arm.
     ///
     /// @param address where the instruction will stand; only absolute branch targets depend on it
     /// @throws SyntaxException if no row takes the text
     /// @throws EncodingException if a row does but an operand's value is not allowed
     Instruction parse(String statement, SymbolScope symbols, long address);
 
-    /// A parser for the statements of one block of text, in order. Sets without state between statements need no other.
+    /// A parser for the statements of one block of text, in order. Sets without state between statements need
+    /// no other.
     default StatementParser newBlock() {
         return this::parse;
     }
@@ -33,8 +34,8 @@ public interface MachineLanguage {
     /// @throws EncodingException if the operands have no encoding
     void encode(Instruction instruction, CodeBuffer code);
 
-    /// The instructions that must stand right before this one so that it does what it says: the IT of a conditional T32
-    /// instruction. Most need none.
+    /// The instructions that must stand right before this one so that it does what it says: the IT of a
+    /// conditional T32 instruction. Most need none.
     default List<? extends Instruction> prelude(Instruction instruction) {
         return List.of();
     }

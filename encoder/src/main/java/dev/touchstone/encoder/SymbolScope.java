@@ -10,5 +10,6 @@ public interface SymbolScope {
     SymbolScope NONE = name -> null;
 
     /// The label that `name` stands for, or null if names like that are not allowed here.
-    @Nullable Label label(String name);
+    @Nullable
+    Label label(String name);
 }

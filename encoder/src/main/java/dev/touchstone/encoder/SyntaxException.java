@@ -1,6 +1,7 @@
 package dev.touchstone.encoder;
 
-/// Assembly text that is no instruction of the tables. The message says what is wrong, where, and what is allowed.
+/// Assembly text that is no instruction of the tables. The message says what is wrong, where, and what is
+/// allowed.
 public final class SyntaxException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

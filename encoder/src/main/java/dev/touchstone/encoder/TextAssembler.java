@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 
 /// Assembles text of several statements with labels.
 ///
-/// A statement ends at a line's end or at `;`. A comment runs from `//` (and `#` on x86, `@` on A32 and T32) to the line's
-/// end. `name:` before a statement binds a label; names in operands stand for labels, bound before or after. Names are of
-/// letters, digits, `_`, `.` and `$`, not beginning with a digit.
+/// A statement ends at a line's end or at `;`. A comment runs from `//` (and `#` on x86, `@` on A32 and T32) to
+/// the line's end. `name:` before a statement binds a label; names in operands stand for labels, bound before
+/// or after. Names are of letters, digits, `_`, `.` and `$`, not beginning with a digit.
 public final class TextAssembler {
     private static final Pattern LABEL = Pattern.compile("\\s*([A-Za-z_.$][A-Za-z0-9_.$]*):");
 

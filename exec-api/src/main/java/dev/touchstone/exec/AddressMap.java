@@ -1,7 +1,7 @@
 package dev.touchstone.exec;
 
-/// Where a snippet's code, data and stack stand: the same on every executor, so that pointers agree. All below 2 GiB, so
-/// that 32-bit code has the same addresses.
+/// Where a snippet's code, data and stack stand: the same on every executor, so that pointers agree. All below
+/// 2 GiB, so that 32-bit code has the same addresses.
 public final class AddressMap {
     /// Snippets' code: readable and executable.
     public static final long CODE = 0x2000_0000L;

@@ -8,7 +8,8 @@ public interface Executor extends AutoCloseable {
     /// As in `native` or `unicorn`.
     String name();
 
-    /// The version of what runs the code, as policy files name it: the engine's version, or the host CPU's vendor.
+    /// The version of what runs the code, as policy files name it: the engine's version, or the host CPU's
+    /// vendor.
     default String version() {
         return "1";
     }
@@ -18,8 +19,8 @@ public interface Executor extends AutoCloseable {
     /// Whether this machine has a CPU feature, by the name in the tables: `AVX512F`, `FEAT_SVE`.
     boolean hasFeature(String feature);
 
-    /// How many of a register's low bytes this executor carries in and out; 0 if it doesn't have that register. What it does
-    /// not carry keeps its initial value in the outcome.
+    /// How many of a register's low bytes this executor carries in and out; 0 if it doesn't have that register.
+    /// What it does not carry keeps its initial value in the outcome.
     default int carriedBytes(RegisterSet.Register register) {
         return register.bytes();
     }

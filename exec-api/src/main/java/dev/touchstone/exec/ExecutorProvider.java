@@ -14,6 +14,7 @@ public interface ExecutorProvider {
 
     /// Opens an executor.
     ///
-    /// @throws EngineMissingException if it can't be had on this host, or not for that set: reason and remedy are named
+    /// @throws EngineMissingException if it can't be had on this host, or not for that set: reason and remedy
+    ///     are named
     Executor open(Isa isa) throws EngineMissingException;
 }

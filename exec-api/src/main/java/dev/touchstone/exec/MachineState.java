@@ -6,10 +6,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Registers, and the contents of the data window and the stack. Mutable while a snippet is prepared; executors copy it.
+/// Registers, and the contents of the data window and the stack. Mutable while a snippet is prepared; executors
+/// copy it.
 public final class MachineState {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Isa isa;
     private final RegisterSet set;
@@ -17,20 +17,20 @@ public final class MachineState {
     private final byte[] data;
     private final byte[] stack;
 
-    /// A state of zeros, but for the stack pointer, which is [AddressMap#STACK_TOP], and control registers at the values
-    /// that the psABI starts a process with.
+    /// A state of zeros, but for the stack pointer, which is [AddressMap#STACK_TOP], and control registers at
+    /// the values that the psABI starts a process with.
     ///
     /// @param dataBytes bytes of the data window, from [AddressMap#DATA] on, that are set and read back
     ///     at most [AddressMap#DATA_SIZE]
-    /// @param stackBytes bytes of the stack, around [AddressMap#STACK_TOP] (half below, half above), that are set and read
+    /// @param stackBytes bytes of the stack, around [AddressMap#STACK_TOP] (half below, half above), that are
+    ///     set and read
     ///     back; even, at most 0x2000
     public MachineState(Isa isa, int dataBytes, int stackBytes) {
         this(isa, new byte[RegisterSet.of(isa).size()], new byte[dataBytes], new byte[stackBytes]);
         if (dataBytes > AddressMap.DATA_SIZE || stackBytes > 2 * AddressMap.STACK_HEADROOM || stackBytes % 2 != 0) {
             throw new IllegalArgumentException(
                     "at most 0x%x bytes of data and an even number, at most 0x%x, of the stack, not 0x%x and 0x%x"
-                            .formatted(
-                                    AddressMap.DATA_SIZE, 2 * AddressMap.STACK_HEADROOM, dataBytes, stackBytes));
+                            .formatted(AddressMap.DATA_SIZE, 2 * AddressMap.STACK_HEADROOM, dataBytes, stackBytes));
         }
         switch (isa) {
             case X86_64 -> set("rsp", AddressMap.STACK_TOP);

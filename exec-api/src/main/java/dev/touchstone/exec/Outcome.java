@@ -12,7 +12,8 @@ public sealed interface Outcome {
     /// @param pc of the faulting instruction, as far as the executor knows it
     /// @param address that was accessed, where the fault has one
     /// @param state at the fault, where the executor has it
-    record Faulted(FaultKind kind, long pc, long address, @Nullable MachineState state) implements Outcome {}
+    record Faulted(
+            FaultKind kind, long pc, long address, @Nullable MachineState state) implements Outcome {}
 
     /// Neither, until the snippet's timeout.
     record TimedOut() implements Outcome {}

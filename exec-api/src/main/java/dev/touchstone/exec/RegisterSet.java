@@ -5,15 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The registers of a machine state and where each stands in its block of bytes, little-endian. The block is the same for
-/// every executor, so a native trampoline and an emulator fill in the same places.
+/// The registers of a machine state and where each stands in its block of bytes, little-endian. The block is
+/// the same for every executor, so a native trampoline and an emulator fill in the same places.
 public final class RegisterSet {
     /// @param name as the manual writes it, in lower case: `rax`, `zmm3`, `x0`, `v7`, `nzcv`
     /// @param offset in bytes from the start of the block
     /// @param bytes width
     public record Register(String name, int offset, int bytes) {}
 
-    /// rax..r15 by hardware number, rip, rflags, mxcsr, fcw, fsw, ftw (full tag word), st0..st7 (10 bytes each, in slots of
+    /// rax..r15 by hardware number, rip, rflags, mxcsr, fcw, fsw, ftw (full tag word), st0..st7 (10 bytes each,
+    /// in slots of
     /// 16; mm0..7 are their low 8 bytes), k0..k7, zmm0..zmm31 (64 bytes each; xmm and ymm are their low bytes).
     public static final RegisterSet X86_64 = new Builder()
             .each(8, "rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi")

@@ -19,7 +19,8 @@ public record Snippet(Isa isa, CodeImage code, int entry, MachineState initial, 
             throw new IllegalArgumentException("the state is of " + initial.isa() + ", the code of " + isa);
         }
         if (entry < 0 || entry > code.size()) {
-            throw new IllegalArgumentException("entry " + entry + " is outside of the " + code.size() + " bytes of code");
+            throw new IllegalArgumentException(
+                    "entry " + entry + " is outside of the " + code.size() + " bytes of code");
         }
         if (code.size() > AddressMap.CODE_SIZE - 0x1000) {
             throw new IllegalArgumentException("a snippet has at most 0x%x bytes of code, this one has 0x%x"

@@ -2,7 +2,8 @@ package dev.touchstone.isa;
 
 import java.util.Set;
 
-/// What an instruction form does beside its written operands. Names are those of the machine state: `rax`, `x0`, `CF`.
+/// What an instruction form does beside its written operands. Names are those of the machine state: `rax`,
+/// `x0`, `CF`.
 ///
 /// @param flagsRead flags that it reads
 /// @param flagsWritten flags that it leaves defined, by their manual's letters or names

@@ -26,8 +26,8 @@ public interface Form {
     /// What running it reads, writes and leaves undefined.
     Effects effects();
 
-    /// Whether samples of it can be told from other forms'. A row for another spelling of what an earlier row takes says that
-    /// they can't.
+    /// Whether samples of it can be told from other forms'. A row for another spelling of what an earlier row
+    /// takes says that they can't.
     default boolean isSampled() {
         return true;
     }

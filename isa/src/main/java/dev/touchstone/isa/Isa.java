@@ -29,7 +29,8 @@ public enum Isa {
                 .filter(isa -> isa.label.equals(label))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown instruction set \"" + label + "\"; known: "
-                        + String.join(", ", Arrays.stream(values()).map(Isa::label).toList())));
+                        + String.join(
+                                ", ", Arrays.stream(values()).map(Isa::label).toList())));
     }
 
     @Override

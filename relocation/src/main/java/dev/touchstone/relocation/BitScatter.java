@@ -3,7 +3,8 @@ package dev.touchstone.relocation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where the bits of a fixup's value go in the patched word: a list of runs, written as the manuals' diagrams are read,
+/// Where the bits of a fixup's value go in the patched word: a list of runs, written as the manuals' diagrams
+/// are read,
 /// `30:29=1:0 23:5=20:2` (word bits 30 to 29 take value bits 1 to 0, word bits 23 to 5 take value bits 20 to 2).
 final class BitScatter {
     private record Run(int wordLow, int valueLow, long mask) {}

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Code under construction: bytes, labels, and the fixups that wait for an address.
 ///
-/// The hot path of an assembler is [#reserve(int)], stores into [#array()], [#commit(int)]. A buffer is used by one thread
-/// at a time. [#reset()] keeps the memory for the next piece of code.
+/// The hot path of an assembler is [#reserve(int)], stores into [#array()], [#commit(int)]. A buffer is used by
+/// one thread at a time. [#reset()] keeps the memory for the next piece of code.
 public final class CodeBuffer {
     private static final int FIRST_CAPACITY = 4096;
     private static final int FIRST_FIXUPS = 64;
@@ -52,7 +52,8 @@ public final class CodeBuffer {
         return position;
     }
 
-    /// The bytes themselves, valid up to [#position()]; stores beyond it, as far as reserved, count once committed.
+    /// The bytes themselves, valid up to [#position()]; stores beyond it, as far as reserved, count once
+    /// committed.
     public byte[] array() {
         return bytes;
     }
@@ -130,14 +131,16 @@ public final class CodeBuffer {
 
     /// Gives the label the current position as its place, and resolves what waited for it.
     ///
-    /// @throws RelocationException if it has a place already, is external, is another buffer's, or a fixup that waited
+    /// @throws RelocationException if it has a place already, is external, is another buffer's, or a fixup that
+    ///     waited
     ///     for it can't reach
     public void bind(Label label) {
         own(label);
         if (label.offset != Label.UNBOUND) {
-            throw new RelocationException(
-                    label + (label.offset == Label.EXTERNAL ? " is external" : " is bound already, at offset 0x"
-                            + Integer.toHexString(label.offset)));
+            throw new RelocationException(label
+                    + (label.offset == Label.EXTERNAL
+                            ? " is external"
+                            : " is bound already, at offset 0x" + Integer.toHexString(label.offset)));
         }
         label.offset = position;
         resolve(label);
@@ -166,8 +169,8 @@ public final class CodeBuffer {
         unresolved--;
     }
 
-    /// Asks that the bytes at `offset` be patched to refer to `label + addend`. Done at once if it can be; else when the
-    /// label is bound or the image is linked. The bytes must have been written.
+    /// Asks that the bytes at `offset` be patched to refer to `label + addend`. Done at once if it can be; else
+    /// when the label is bound or the image is linked. The bytes must have been written.
     ///
     /// @throws RelocationException if the label is another buffer's, or bound and out of the kind's range
     public void fixup(FixupKind kind, int offset, Label label, long addend) {

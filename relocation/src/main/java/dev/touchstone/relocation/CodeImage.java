@@ -61,7 +61,8 @@ public final class CodeImage {
 
     /// The bytes as they must stand at `address`, with the addresses of external symbols.
     ///
-    /// @throws RelocationException if a target is out of range, or external and not among `externals`: all of those are
+    /// @throws RelocationException if a target is out of range, or external and not among `externals`: all of
+    ///     those are
     ///     named
     public byte[] at(long address, Map<String, Long> externals) {
         List<String> missing = relocations.stream()
@@ -76,13 +77,14 @@ public final class CodeImage {
         for (Relocation r : relocations) {
             String external = r.external();
             long target = external == null ? address + r.target() : externals.getOrDefault(external, 0L);
-            r.kind().apply(
-                    linked,
-                    r.offset(),
-                    target,
-                    r.addend(),
-                    address + r.offset(),
-                    external == null ? "offset 0x" + Integer.toHexString(r.target()) : "\"" + external + "\"");
+            r.kind()
+                    .apply(
+                            linked,
+                            r.offset(),
+                            target,
+                            r.addend(),
+                            address + r.offset(),
+                            external == null ? "offset 0x" + Integer.toHexString(r.target()) : "\"" + external + "\"");
         }
         return linked;
     }

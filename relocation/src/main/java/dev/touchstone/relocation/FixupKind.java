@@ -2,7 +2,8 @@ package dev.touchstone.relocation;
 
 /// One kind of fixup: which bytes are patched, with what value, in which bits. One row of a `.fixups` table.
 ///
-/// The range of a kind follows from its bit scatter and its check: a `signed` kind that stores value bits 27 to 2 takes
+/// The range of a kind follows from its bit scatter and its check: a `signed` kind that stores value bits 27 to
+/// 2 takes
 /// -2^27 to 2^27 - 4 in steps of 4.
 public final class FixupKind {
     private final String name;
@@ -87,7 +88,8 @@ public final class FixupKind {
 
     private long lowest() {
         return switch (check) {
-            case SIGNED, EITHER -> scatter.highBit == 63 ? Long.MIN_VALUE : -(1L << scatter.highBit) + transform.lostBelow(alignment());
+            case SIGNED, EITHER ->
+                scatter.highBit == 63 ? Long.MIN_VALUE : -(1L << scatter.highBit) + transform.lostBelow(alignment());
             case UNSIGNED -> 0;
             case NONE -> Long.MIN_VALUE;
         };
@@ -101,8 +103,7 @@ public final class FixupKind {
     private long highest() {
         return switch (check) {
             case SIGNED -> scatter.highBit == 63 ? Long.MAX_VALUE : (1L << scatter.highBit) - alignment();
-            case UNSIGNED, EITHER ->
-                scatter.highBit >= 62 ? Long.MAX_VALUE : (1L << scatter.highBit + 1) - alignment();
+            case UNSIGNED, EITHER -> scatter.highBit >= 62 ? Long.MAX_VALUE : (1L << scatter.highBit + 1) - alignment();
             case NONE -> Long.MAX_VALUE;
         };
     }

@@ -2,7 +2,8 @@ package dev.touchstone.relocation;
 
 import java.util.Arrays;
 
-/// How a fixup's value comes from S (the symbol's address), A (the addend) and P (the place's address), in psABI terms.
+/// How a fixup's value comes from S (the symbol's address), A (the addend) and P (the place's address), in
+/// psABI terms.
 enum Formula {
     ABSOLUTE("S + A", false) {
         @Override

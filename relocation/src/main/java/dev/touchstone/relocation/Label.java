@@ -2,8 +2,8 @@ package dev.touchstone.relocation;
 
 import org.jspecify.annotations.Nullable;
 
-/// A place in a [CodeBuffer], known now or later. Made by [CodeBuffer#newLabel()] and its kin; belongs to that buffer
-/// until it is reset.
+/// A place in a [CodeBuffer], known now or later. Made by [CodeBuffer#newLabel()] and its kin; belongs to that
+/// buffer until it is reset.
 public final class Label {
     static final int UNBOUND = -1;
     static final int EXTERNAL = -2;

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
 /// @param external the external symbol's name, or null if the target stands in the image
 /// @param target the target's offset in the image, where it stands in it
 /// @param addend A
-public record Relocation(FixupKind kind, int offset, @Nullable String external, int target, long addend) {}
+public record Relocation(
+        FixupKind kind, int offset, @Nullable String external, int target, long addend) {}

@@ -1,6 +1,7 @@
 package dev.touchstone.relocation;
 
-/// What happens to a value before its bits are scattered, where the manual stores it otherwise than in two's complement.
+/// What happens to a value before its bits are scattered, where the manual stores it otherwise than in two's
+/// complement.
 sealed interface Transform {
     /// Two's complement: nothing happens.
     Transform NONE = new TwosComplement();

@@ -1,5 +1,5 @@
-/// The code buffer, labels, fixups and linking. This module knows no instruction and no instruction set: all that differs
-/// between sets stands in the rows of the `.fixups` tables.
+/// The code buffer, labels, fixups and linking. This module knows no instruction and no instruction set: all
+/// that differs between sets stands in the rows of the `.fixups` tables.
 ///
 /// Invariants:
 /// - A [Label] belongs to the one [CodeBuffer] that made it, for the time until that buffer is reset.

@@ -29,7 +29,8 @@ class CodeBufferTests {
         jump(end);
         jump(start);
         code.bind(end);
-        assertEquals("e905000000e9f6ffffff", HexFormat.of().formatHex(code.toImage().at(0x1000)));
+        assertEquals(
+                "e905000000e9f6ffffff", HexFormat.of().formatHex(code.toImage().at(0x1000)));
         assertTrue(code.toImage().relocations().isEmpty(), "relative references within the code need no linking");
     }
 
@@ -68,7 +69,9 @@ class CodeBufferTests {
         jump(code.external("memset"));
         CodeImage image = code.toImage();
         RelocationException missing = assertThrows(RelocationException.class, () -> image.at(0));
-        assertTrue(missing.getMessage().contains("memcpy") && missing.getMessage().contains("memset"), missing.getMessage());
+        assertTrue(
+                missing.getMessage().contains("memcpy") && missing.getMessage().contains("memset"),
+                missing.getMessage());
         byte[] linked = image.at(0x1000, Map.of("memcpy", 0x2000L, "memset", 0x3000L));
         assertEquals(0x2000 - 0x1005, Container.LE32.read(linked, 1));
     }
@@ -85,7 +88,10 @@ class CodeBufferTests {
         jump(code.label("nowhere"));
         jump(code.newLabel());
         RelocationException unbound = assertThrows(RelocationException.class, code::toImage);
-        assertTrue(unbound.getMessage().contains("\"nowhere\"") && unbound.getMessage().contains("anonymous"), unbound.getMessage());
+        assertTrue(
+                unbound.getMessage().contains("\"nowhere\"")
+                        && unbound.getMessage().contains("anonymous"),
+                unbound.getMessage());
         code.reset();
         assertMessage("before this code buffer was reset", () -> code.bind(twice));
     }
@@ -112,7 +118,8 @@ class CodeBufferTests {
         assertMessage("out of range", () -> code.bind(farther));
     }
 
-    /// Random jumps between random labels, over several uses of one buffer: each displacement must lead to its label.
+    /// Random jumps between random labels, over several uses of one buffer: each displacement must lead to its
+    /// label.
     @Test
     void randomLabelGraphs() {
         SplittableRandom random = new SplittableRandom(11);

@@ -41,13 +41,12 @@ class FixupKindTests {
         "arm, R_ARM_THM_PC8, 0, 1020, 4"
     })
     void rangeFollowsFromTheScatter(String table, String name, long minimum, long maximum, long step) {
-        FixupKind kind =
-                switch (table) {
-                    case "x86" -> X8632Fixups.TABLE.get(name);
-                    case "x86-64" -> X8664Fixups.TABLE.get(name);
-                    case "a64" -> AArch64Fixups.TABLE.get(name);
-                    default -> AArch32Fixups.TABLE.get(name);
-                };
+        FixupKind kind = switch (table) {
+            case "x86" -> X8632Fixups.TABLE.get(name);
+            case "x86-64" -> X8664Fixups.TABLE.get(name);
+            case "a64" -> AArch64Fixups.TABLE.get(name);
+            default -> AArch32Fixups.TABLE.get(name);
+        };
         assertEquals(minimum, kind.minimum());
         assertEquals(maximum, kind.maximum());
         assertEquals(step, kind.alignment());
@@ -77,7 +76,8 @@ class FixupKindTests {
             kind.apply(code, 0, value, 0, 0, "test");
             long read = kind.read(code, 0);
             int bits = kind.bytes() * 8;
-            assertEquals(bits == 64 ? value : value << 64 - bits, bits == 64 ? read : read << 64 - bits, kind + " " + value);
+            assertEquals(
+                    bits == 64 ? value : value << 64 - bits, bits == 64 ? read : read << 64 - bits, kind + " " + value);
             assertTrue(Arrays.equals(before, kind.bytes(), 8, code, kind.bytes(), 8), "bytes behind the fixup stay");
         }
     }
@@ -127,7 +127,8 @@ class FixupKindTests {
         for (String row : rows) {
             IllegalArgumentException wrong = assertThrows(
                     IllegalArgumentException.class,
-                    () -> FixupTable.parse("planted.fixups", new BufferedReader(new StringReader("# comment\n" + row))));
+                    () -> FixupTable.parse(
+                            "planted.fixups", new BufferedReader(new StringReader("# comment\n" + row))));
             assertTrue(wrong.getMessage().startsWith("planted.fixups:2: "), wrong.getMessage());
         }
     }

@@ -70,7 +70,8 @@ class FixupVectorTests {
         FixupTable table = FixupTable.load(name + ".fixups");
         List<Vector> vectors = vectors(name);
         assertEquals(List.of(), wrong(table, vectors));
-        Set<String> kinds = new TreeSet<>(table.kinds().stream().map(FixupKind::name).toList());
+        Set<String> kinds =
+                new TreeSet<>(table.kinds().stream().map(FixupKind::name).toList());
         assertEquals(kinds, new TreeSet<>(vectors.stream().map(Vector::kind).toList()), "kinds that have vectors");
     }
 
@@ -84,7 +85,8 @@ class FixupVectorTests {
                 continue;
             }
             String kind = row.split("\\|", -1)[0].trim();
-            List<Vector> ofKind = vectors.stream().filter(v -> v.kind.equals(kind)).toList();
+            List<Vector> ofKind =
+                    vectors.stream().filter(v -> v.kind.equals(kind)).toList();
             for (String planted : plants(row)) {
                 FixupTable table = FixupTable.parse("planted", new BufferedReader(new StringReader(planted)));
                 assertFalse(wrong(table, ofKind).isEmpty(), "not found: " + planted);
@@ -127,7 +129,11 @@ class FixupVectorTests {
     void theVectorsNameNoOtherTable() throws IOException {
         for (String line : resource("fixups.vectors").lines().toList()) {
             String table = line.split("\\|", -1)[0].trim();
-            assertEquals(true, line.startsWith("#") || Set.of("x86-64", "x86-32", "aarch64", "aarch32").contains(table), line);
+            assertEquals(
+                    true,
+                    line.startsWith("#")
+                            || Set.of("x86-64", "x86-32", "aarch64", "aarch32").contains(table),
+                    line);
         }
     }
 }

@@ -19,7 +19,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/// Makes the cases of a form: sampled operands, our text and our bytes. What goes wrong already here is a finding.
+/// Makes the cases of a form: sampled operands, our text and our bytes. What goes wrong already here is a
+/// finding.
 final class CaseSource {
     private static final int ILLEGAL = 4;
 
@@ -66,8 +67,8 @@ final class CaseSource {
         try {
             Instruction accepted = language.parse(statement, SymbolScope.NONE, AddressMap.CODE);
             byte[] bytes = Encoding.of(language, accepted);
-            return new Verdict.Disagree("must be refused, but gives " + HexFormat.of().formatHex(bytes) + " by "
-                    + accepted.form().id());
+            return new Verdict.Disagree("must be refused, but gives "
+                    + HexFormat.of().formatHex(bytes) + " by " + accepted.form().id());
         } catch (SyntaxException | EncodingException e) {
             return Verdict.AGREE;
         }

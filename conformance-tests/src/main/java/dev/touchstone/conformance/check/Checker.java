@@ -98,7 +98,8 @@ public final class Checker {
                 worker.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the check of " + language.isa() + " broke off: " + e.getCause(), e.getCause());
+            throw new IllegalStateException(
+                    "the check of " + language.isa() + " broke off: " + e.getCause(), e.getCause());
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Runs each case on every executor from the same states. Each outcome is held against the row (nothing changed that the row
-/// does not say is written) and against the first executor's outcome.
+/// Runs each case on every executor from the same states. Each outcome is held against the row (nothing changed
+/// that the row does not say is written) and against the first executor's outcome.
 public final class ExecutionJudge implements Judge {
     /// An executor with what is known of it.
     public record Runner(Executor executor, Policy policy) {}
@@ -58,8 +58,8 @@ public final class ExecutionJudge implements Judge {
                     findings.add(new Finding(prepared.get(i).subject, name(runner), new Verdict.NotRun(reason)));
                 }
             }
-            List<Outcome> outcomes =
-                    runner.executor.runAll(chosen.stream().map(i -> prepared.get(i).snippet).toList());
+            List<Outcome> outcomes = runner.executor.runAll(
+                    chosen.stream().map(i -> prepared.get(i).snippet).toList());
             for (int n = 0; n < chosen.size(); n++) {
                 int i = chosen.get(n);
                 Prepared p = prepared.get(i);
@@ -86,7 +86,8 @@ public final class ExecutionJudge implements Judge {
             Footprint footprint = language.footprint(subject.instruction());
             String reason = SnippetMaker.unrunnable(language.isa(), footprint);
             for (int state = 0; state < STATES && reason == null; state++) {
-                SplittableRandom random = new SplittableRandom(subject.seed() * 31 + subject.text().hashCode() + state);
+                SplittableRandom random = new SplittableRandom(
+                        subject.seed() * 31 + subject.text().hashCode() + state);
                 SnippetMaker.Made made = new SnippetMaker(language, random).make(subject, footprint);
                 if (made == null) {
                     reason = "its address can't be steered into the data window";
@@ -125,8 +126,8 @@ public final class ExecutionJudge implements Judge {
         }
         List<String> wrong = new ArrayList<>();
         if (outcome instanceof Outcome.Completed(var after)) {
-            PolicyMask mask = new PolicyMask(
-                    language.isa(), p.footprint, List.of(runner.executor), rules(runner, p.subject));
+            PolicyMask mask =
+                    new PolicyMask(language.isa(), p.footprint, List.of(runner.executor), rules(runner, p.subject));
             new StateComparison(mask)
                     .unexpectedChanges(p.footprint, p.snippet.initial(), after)
                     .forEach(change -> wrong.add(name(runner) + ": " + change));
@@ -142,9 +143,10 @@ public final class ExecutionJudge implements Judge {
         if (outcome instanceof Outcome.Completed(var ours) && expected instanceof Outcome.Completed(var theirs)) {
             List<Rule> rules = new ArrayList<>(rules(runner, p.subject));
             rules.addAll(rules(reference, p.subject));
-            PolicyMask mask = new PolicyMask(
-                    language.isa(), p.footprint, List.of(runner.executor, reference.executor), rules);
-            wrong.addAll(new StateComparison(mask).differences(p.footprint, name(reference), theirs, name(runner), ours));
+            PolicyMask mask =
+                    new PolicyMask(language.isa(), p.footprint, List.of(runner.executor, reference.executor), rules);
+            wrong.addAll(
+                    new StateComparison(mask).differences(p.footprint, name(reference), theirs, name(runner), ours));
         } else if (!brief(outcome).equals(brief(expected))) {
             wrong.add(name(reference) + ": " + brief(expected) + ", " + name(runner) + ": " + brief(outcome));
         }

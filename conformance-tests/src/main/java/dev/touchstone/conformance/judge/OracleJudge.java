@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Holds our bytes against those that an oracle gives for our text, and our reading of the oracle's text for our bytes
-/// against our bytes.
+/// Holds our bytes against those that an oracle gives for our text, and our reading of the oracle's text for
+/// our bytes against our bytes.
 public final class OracleJudge implements Judge {
     private final MachineLanguage language;
     private final Oracle oracle;
@@ -85,15 +85,18 @@ public final class OracleJudge implements Judge {
         for (int i = 0; i < asked.size(); i++) {
             Case subject = asked.get(i);
             byte[] ours = questions.get(i).bytes;
-            findings.add(new Finding(subject, oracle.name(), switch (answers.get(i)) {
-                case Answer.Bytes(byte[] bytes) ->
-                    Arrays.equals(bytes, ours)
-                            ? Verdict.AGREE
-                            : new Verdict.Disagree(
-                                    oracle.name() + " " + oracle.version() + " gives " + answers.get(i));
-                case Answer.Refused(String message) -> new Verdict.Incomparable("refuses: " + message);
-                case Answer.Text text -> new Verdict.Incomparable("answers with text: " + text.text());
-            }));
+            findings.add(new Finding(
+                    subject,
+                    oracle.name(),
+                    switch (answers.get(i)) {
+                        case Answer.Bytes(byte[] bytes) ->
+                            Arrays.equals(bytes, ours)
+                                    ? Verdict.AGREE
+                                    : new Verdict.Disagree(
+                                            oracle.name() + " " + oracle.version() + " gives " + answers.get(i));
+                        case Answer.Refused(String message) -> new Verdict.Incomparable("refuses: " + message);
+                        case Answer.Text text -> new Verdict.Incomparable("answers with text: " + text.text());
+                    }));
         }
     }
 
@@ -102,12 +105,18 @@ public final class OracleJudge implements Judge {
                 language.isa(), questions.stream().map(Question::bytes).toList(), AddressMap.CODE);
         for (int i = 0; i < asked.size(); i++) {
             Case subject = asked.get(i);
-            findings.add(new Finding(subject, decoderOf(oracle.name()), switch (answers.get(i)) {
-                case Answer.Text(String text, int length) ->
-                    read(subject, text.strip(), length - (questions.get(i).bytes.length - subject.bytes().length));
-                case Answer.Refused(String message) -> new Verdict.Incomparable("refuses: " + message);
-                case Answer.Bytes bytes -> new Verdict.Incomparable("answers with bytes");
-            }));
+            findings.add(new Finding(
+                    subject,
+                    decoderOf(oracle.name()),
+                    switch (answers.get(i)) {
+                        case Answer.Text(String text, int length) ->
+                            read(
+                                    subject,
+                                    text.strip(),
+                                    length - (questions.get(i).bytes.length - subject.bytes().length));
+                        case Answer.Refused(String message) -> new Verdict.Incomparable("refuses: " + message);
+                        case Answer.Bytes bytes -> new Verdict.Incomparable("answers with bytes");
+                    }));
         }
     }
 
@@ -123,7 +132,10 @@ public final class OracleJudge implements Judge {
             return Arrays.equals(bytes, subject.bytes())
                     ? Verdict.AGREE
                     : new Verdict.Disagree("%s reads our bytes as %s, which to us is %s"
-                            .formatted(decoderOf(oracle.name()), text, java.util.HexFormat.of().formatHex(bytes)));
+                            .formatted(
+                                    decoderOf(oracle.name()),
+                                    text,
+                                    java.util.HexFormat.of().formatHex(bytes)));
         } catch (SyntaxException | EncodingException e) {
             return new Verdict.Incomparable("reads the bytes as \"" + text + "\", which is not in our tables");
         }

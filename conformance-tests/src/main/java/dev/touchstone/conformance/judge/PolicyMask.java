@@ -34,7 +34,8 @@ final class PolicyMask implements Mask {
                         registers.addAll(footprint.writes());
                     }
                 }
-                case Action.LowBytes(int low, Set<String> names) -> names.forEach(name -> lowBytes.merge(name, low, Math::min));
+                case Action.LowBytes(int low, Set<String> names) ->
+                    names.forEach(name -> lowBytes.merge(name, low, Math::min));
                 case Action.Never _, Action.Diverges _ -> {
                     // nothing to mask
                 }

@@ -24,7 +24,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a runnable snippet of one instruction: alone, or, where it branches to a label, with an instruction to jump over.
+/// Makes a runnable snippet of one instruction: alone, or, where it branches to a label, with an instruction to
+/// jump over.
 final class SnippetMaker {
     private static final Set<String> UNRUNNABLE = Set.of("privileged", "system", "unrunnable");
 
@@ -53,8 +54,10 @@ final class SnippetMaker {
     record Made(Snippet snippet, Footprint footprint) {}
 
     /// A snippet, or null if no state lets it run.
-    @Nullable Made make(Case subject, Footprint footprint) {
-        boolean branches = footprint.traits().contains("branch") || footprint.traits().contains("call");
+    @Nullable
+    Made make(Case subject, Footprint footprint) {
+        boolean branches =
+                footprint.traits().contains("branch") || footprint.traits().contains("call");
         CodeImage code = branches ? jumpOver(subject) : null;
         Footprint whole = footprint;
         if (code == null) {

@@ -23,12 +23,11 @@ public final class BranchText {
         }
         long distance = number(branch.group(2)) - address;
         long offset = wraps ? (int) distance : distance;
-        return branch.group(1) + " " + label + (offset < 0 ? "-" : "+") + "0x"
-                + Long.toHexString(Math.abs(offset));
+        return branch.group(1) + " " + label + (offset < 0 ? "-" : "+") + "0x" + Long.toHexString(Math.abs(offset));
     }
 
-    /// The line with its displacement, which counts from the instruction's end, as an absolute target; other lines as they
-    /// are.
+    /// The line with its displacement, which counts from the instruction's end, as an absolute target; other
+    /// lines as they are.
     ///
     /// @param end address behind the instruction
     /// @param mask of an address' bits

@@ -5,9 +5,9 @@ import java.util.List;
 
 /// A reference assembler and disassembler. Used by one thread at a time.
 ///
-/// Text is in this project's conventions; the oracle translates them into its own: Intel syntax with branch targets as
-/// absolute addresses on x86, UAL and A64 syntax with offsets as branch targets on Arm. A line may hold several
-/// statements, separated by `\n`, as an IT block does.
+/// Text is in this project's conventions; the oracle translates them into its own: Intel syntax with branch
+/// targets as absolute addresses on x86, UAL and A64 syntax with offsets as branch targets on Arm. A line may
+/// hold several statements, separated by `\n`, as an IT block does.
 public interface Oracle extends AutoCloseable {
     /// As in `llvm` or `keystone`.
     String name();

@@ -10,8 +10,8 @@ public sealed interface Action {
     /// Leave these flags out, by their names in the tables.
     record MaskFlags(Set<String> flags) implements Action {}
 
-    /// Leave these registers out, by their names in the machine state; `written` stands for all that the instruction
-    /// writes.
+    /// Leave these registers out, by their names in the machine state; `written` stands for all that the
+    /// instruction writes.
     record MaskRegisters(Set<String> registers) implements Action {}
 
     /// Leave these bits of a register out.

@@ -50,8 +50,7 @@ public final class Policy {
     /// The rules for a form and this version, in file order.
     public List<Rule> rulesFor(String formId) {
         return byForm.computeIfAbsent(
-                formId,
-                id -> rules.stream().filter(r -> r.matches(id, version)).toList());
+                formId, id -> rules.stream().filter(r -> r.matches(id, version)).toList());
     }
 
     private static List<Rule> parse(List<Row> rows) {
@@ -82,8 +81,9 @@ public final class Policy {
             case "mask-bits" -> maskBits(row, words);
             case "low-bytes" -> lowBytes(row, words);
             default ->
-                throw row.wrong("\"" + words.getFirst()
-                        + "\" is no action; there are never, diverges, mask-flags, mask-registers, mask-bits, low-bytes");
+                throw row.wrong(
+                        "\"" + words.getFirst()
+                                + "\" is no action; there are never, diverges, mask-flags, mask-registers, mask-bits, low-bytes");
         };
     }
 
@@ -105,8 +105,7 @@ public final class Policy {
         if (words.size() < 3 || !words.get(1).matches("[0-9]{1,2}")) {
             throw row.wrong("it is written: low-bytes 8 st0 st1");
         }
-        return new Action.LowBytes(
-                Integer.parseInt(words.get(1)), new LinkedHashSet<>(words.subList(2, words.size())));
+        return new Action.LowBytes(Integer.parseInt(words.get(1)), new LinkedHashSet<>(words.subList(2, words.size())));
     }
 
     private static Action maskBits(Row row, List<String> words) {

@@ -15,6 +15,8 @@ public final class Programs {
 
     /// Every program of every set.
     public static List<Program> all() {
-        return Stream.of(X64Programs.all(), X86Programs.all(), A64Programs.all(), A32Programs.all(), T32Programs.all()).flatMap(List::stream).toList();
+        return Stream.of(X64Programs.all(), X86Programs.all(), A64Programs.all(), A32Programs.all(), T32Programs.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

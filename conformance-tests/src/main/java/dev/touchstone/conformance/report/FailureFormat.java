@@ -4,29 +4,27 @@ import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
 
-/// The one format of a failure: who disagrees, the form and its row, text and bytes, what differs, and the command that
-/// replays it.
+/// The one format of a failure: who disagrees, the form and its row, text and bytes, what differs, and the
+/// command that replays it.
 public final class FailureFormat {
     private FailureFormat() {}
 
     /// Several lines, without a line end.
     public static String of(Finding finding) {
         Case subject = finding.subject();
-        String what =
-                switch (finding.verdict()) {
-                    case Verdict.Disagree(String text) -> text;
-                    case Verdict.Incomparable(String reason) -> "incomparable: " + reason;
-                    case Verdict.NotRun(String reason) -> "not run: " + reason;
-                    case Verdict.Agree _ -> "agrees";
-                };
+        String what = switch (finding.verdict()) {
+            case Verdict.Disagree(String text) -> text;
+            case Verdict.Incomparable(String reason) -> "incomparable: " + reason;
+            case Verdict.NotRun(String reason) -> "not run: " + reason;
+            case Verdict.Agree _ -> "agrees";
+        };
         return """
                 %s disagrees on %s
                   row     %s: %s | %s
                   text    %s
                   bytes   %s
                   %s
-                  replay  %s"""
-                .formatted(
+                  replay  %s""".formatted(
                         finding.judge(),
                         subject.form().id(),
                         subject.form().source(),

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A summary table a set: a line a feature, a column a judge.
 ///
-/// A cell says how many of the feature's forms the judge agreed with, of those that it judged; then, where they occur, the
-/// forms with a disagreement (`!3`), those with a known divergence (`~2`), and those that it did not judge at all (`-5`).
+/// A cell says how many of the feature's forms the judge agreed with, of those that it judged; then, where they
+/// occur, the forms with a disagreement (`!3`), those with a known divergence (`~2`), and those that it did not
+/// judge at all (`-5`).
 public final class Summary {
     private Summary() {}
 
@@ -26,10 +27,11 @@ public final class Summary {
         List<String> lines = new ArrayList<>();
         List<String> judges = List.copyOf(result.tally().judges());
         Map<String, Map<String, List<Map<String, Count>>>> sets = new LinkedHashMap<>();
-        result.tally().counts().forEach((key, counts) -> sets.computeIfAbsent(
-                        key.isa().label(), k -> new TreeMap<>())
-                .computeIfAbsent(key.form().feature(), k -> new ArrayList<>())
-                .add(counts));
+        result.tally()
+                .counts()
+                .forEach((key, counts) -> sets.computeIfAbsent(key.isa().label(), k -> new TreeMap<>())
+                        .computeIfAbsent(key.form().feature(), k -> new ArrayList<>())
+                        .add(counts));
         sets.forEach((isa, features) -> {
             List<Map<String, Count>> all = new ArrayList<>();
             List<List<String>> table = new ArrayList<>();

@@ -6,7 +6,8 @@ import dev.touchstone.isa.Isa;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Chooses operands for instruction forms. Found by [java.util.ServiceLoader]. The same generator state gives the same choice.
+/// Chooses operands for instruction forms. Found by [java.util.ServiceLoader]. The same generator state gives
+/// the same choice.
 public interface Sampler {
     /// Whether this sampler knows the operand kinds of that set.
     boolean samples(Isa isa);
@@ -16,7 +17,7 @@ public interface Sampler {
     /// @param count how many at the most; fewer if the form has fewer
     List<Instruction> legal(Isa isa, Form form, int count, RandomGenerator random);
 
-    /// Statements that name the form's mnemonic and must be refused: values one step outside of a range, registers that the
-    /// form forbids. Empty if the form forbids nothing.
+    /// Statements that name the form's mnemonic and must be refused: values one step outside of a range,
+    /// registers that the form forbids. Empty if the form forbids nothing.
     List<String> illegal(Isa isa, Form form, int count, RandomGenerator random);
 }

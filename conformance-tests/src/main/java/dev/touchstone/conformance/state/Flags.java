@@ -16,8 +16,7 @@ public final class Flags {
             Map.entry("I", 9),
             Map.entry("D", 10),
             Map.entry("O", 11));
-    private static final Map<String, Integer> ARM =
-            Map.of("N", 31, "Z", 30, "C", 29, "V", 28, "Q", 27);
+    private static final Map<String, Integer> ARM = Map.of("N", 31, "Z", 30, "C", 29, "V", 28, "Q", 27);
     /// CPSR.GE takes four bits.
     private static final long GE = 0xFL << 16;
 

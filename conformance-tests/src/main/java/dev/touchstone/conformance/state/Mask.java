@@ -2,7 +2,8 @@ package dev.touchstone.conformance.state;
 
 import dev.touchstone.exec.RegisterSet.Register;
 
-/// What a comparison of two states leaves out, beside what the row leaves undefined. The default leaves out nothing.
+/// What a comparison of two states leaves out, beside what the row leaves undefined. The default leaves out
+/// nothing.
 public interface Mask {
     Mask NOTHING = new Mask() {};
 

@@ -48,8 +48,12 @@ public final class StateComparison {
                                     flags ? " (differ in 0x%x)".formatted(one ^ other) : ""));
                 }
             } else if (!Arrays.equals(
-                    a.registers(), register.offset(), register.offset() + bytes,
-                    b.registers(), register.offset(), register.offset() + bytes)) {
+                    a.registers(),
+                    register.offset(),
+                    register.offset() + bytes,
+                    b.registers(),
+                    register.offset(),
+                    register.offset() + bytes)) {
                 differences.add("%s: %s %s, %s %s"
                         .formatted(register.name(), left, hex(a, register, bytes), right, hex(b, register, bytes)));
             }
@@ -59,8 +63,8 @@ public final class StateComparison {
         return differences;
     }
 
-    /// What changed although the row says that it does not: registers that are not written, flags neither written nor
-    /// undefined, memory without a write.
+    /// What changed although the row says that it does not: registers that are not written, flags neither
+    /// written nor undefined, memory without a write.
     public List<String> unexpectedChanges(Footprint footprint, MachineState before, MachineState after) {
         Isa isa = before.isa();
         List<String> changes = new ArrayList<>();
@@ -77,8 +81,12 @@ public final class StateComparison {
                 }
             } else if (!mask.isStatus(register)
                     && !Arrays.equals(
-                            before.registers(), register.offset(), register.offset() + mask.comparedBytes(register),
-                            after.registers(), register.offset(), register.offset() + mask.comparedBytes(register))) {
+                            before.registers(),
+                            register.offset(),
+                            register.offset() + mask.comparedBytes(register),
+                            after.registers(),
+                            register.offset(),
+                            register.offset() + mask.comparedBytes(register))) {
                 changes.add("%s changed, which the row says is not written: 0x%x to 0x%x"
                         .formatted(name, before.get(name), after.get(name)));
             }

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Makes initial states for one instruction: random registers with a taste for edges, and addresses in the data window.
+/// Makes initial states for one instruction: random registers with a taste for edges, and addresses in the data
+/// window.
 public final class StatePreparer {
     /// Bytes of the data window that a run sets and compares; accesses are aimed at the middle half.
     public static final int DATA_BYTES = 0x1000;
@@ -18,11 +19,26 @@ public final class StatePreparer {
     public static final int STACK_BYTES = 0x400;
     private static final int ALIGNED_BYTES = 16;
     private static final long[] EDGES = {
-        0, 1, 2, -1, -2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFFL, 0x8000_0000L, 0xFFFF_FFFFL, Long.MAX_VALUE,
+        0,
+        1,
+        2,
+        -1,
+        -2,
+        0x7F,
+        0x80,
+        0xFF,
+        0x7FFF,
+        0x8000,
+        0xFFFF,
+        0x7FFF_FFFFL,
+        0x8000_0000L,
+        0xFFFF_FFFFL,
+        Long.MAX_VALUE,
         Long.MIN_VALUE
     };
     private static final Set<String> CONTROL = Set.of(
-            "rip", "eip", "pc", "rsp", "esp", "sp", "rflags", "eflags", "cpsr", "mxcsr", "fcw", "fsw", "ftw", "fpcr", "fpsr", "fpscr");
+            "rip", "eip", "pc", "rsp", "esp", "sp", "rflags", "eflags", "cpsr", "mxcsr", "fcw", "fsw", "ftw", "fpcr",
+            "fpsr", "fpscr");
 
     private final Isa isa;
     private final RandomGenerator random;
@@ -50,7 +66,8 @@ public final class StatePreparer {
                 || footprint.traits().contains("ret");
         if (leaves) {
             for (String register : footprint.reads()) {
-                if (!CONTROL.contains(register) && state.registerSet().get(register).bytes() <= 8) {
+                if (!CONTROL.contains(register)
+                        && state.registerSet().get(register).bytes() <= 8) {
                     state.set(register, isa == Isa.T32 ? end | 1 : end);
                 }
             }
@@ -77,7 +94,9 @@ public final class StatePreparer {
                 continue; // empty, but for instructions that use it
             }
             if (register.bytes() <= 8) {
-                state.set(register.name(), random.nextInt(3) == 0 ? EDGES[random.nextInt(EDGES.length)] : random.nextLong());
+                state.set(
+                        register.name(),
+                        random.nextInt(3) == 0 ? EDGES[random.nextInt(EDGES.length)] : random.nextLong());
             } else {
                 vector(state.registers(), register);
             }
@@ -205,7 +224,11 @@ public final class StatePreparer {
                 + access.displacement();
         long at = address - AddressMap.DATA;
         if (at >= 0 && at + 8 <= state.data().length) {
-            store(state.data(), (int) at, end, state.registerSet().get(access.base()).bytes());
+            store(
+                    state.data(),
+                    (int) at,
+                    end,
+                    state.registerSet().get(access.base()).bytes());
         }
     }
 }

@@ -61,7 +61,8 @@ class PlantedByteTests {
 
     private static List<String> disagreements(OracleJudge judge, List<Case> cases) {
         return judge.judge(cases).stream()
-                .filter(f -> f.verdict() instanceof Verdict.Disagree && f.judge().equals("llvm"))
+                .filter(f ->
+                        f.verdict() instanceof Verdict.Disagree && f.judge().equals("llvm"))
                 .map(f -> f.subject().text() + ": " + f.verdict())
                 .toList();
     }
@@ -71,8 +72,7 @@ class PlantedByteTests {
         Map<Case, List<Finding>> byCase = judge.judge(cases).stream().collect(Collectors.groupingBy(Finding::subject));
         return cases.stream()
                 .filter(subject -> byCase.get(subject).stream().anyMatch(PlantedByteTests::agreed))
-                .filter(subject -> byCase.get(subject).stream()
-                        .noneMatch(f -> f.verdict() instanceof Verdict.Disagree))
+                .filter(subject -> byCase.get(subject).stream().noneMatch(f -> f.verdict() instanceof Verdict.Disagree))
                 .map(Case::text)
                 .toList();
     }

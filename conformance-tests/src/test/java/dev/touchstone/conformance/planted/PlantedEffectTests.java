@@ -67,8 +67,7 @@ class PlantedEffectTests {
                 "A32 | umull r0, r1, r2, r3 | r1",
                 "T32 | ldr r0, [r1], #4 | r1"
             })
-    void aRegisterThatIsLeftOutOfTheWritesIsFound(Isa isa, String text, String register)
-            throws EngineMissingException {
+    void aRegisterThatIsLeftOutOfTheWritesIsFound(Isa isa, String text, String register) throws EngineMissingException {
         UnaryOperator<Footprint> planted = right -> new Footprint(
                 right.reads(),
                 without(right.writes(), register),
@@ -97,8 +96,7 @@ class PlantedEffectTests {
         try (Executor executor = Plugins.executor("unicorn", isa)) {
             Runner runner = new Runner(executor, Policy.of(executor.name(), executor.version()));
             assertEquals(List.of(), disagreements(real, runner, cases), "false alarms");
-            PlantedLanguage faulty = PlantedLanguage.withFootprint(
-                    real, right -> planted.apply(withUndefined(right)));
+            PlantedLanguage faulty = PlantedLanguage.withFootprint(real, right -> planted.apply(withUndefined(right)));
             assertTrue(!disagreements(faulty, runner, cases).isEmpty(), "the planted fault was not found");
         }
     }

@@ -27,12 +27,14 @@ class PolicyTests {
         assertEquals(List.of(new Action.Never()), actions("a:X | * | never | r | e", "a:X", "1"));
         assertEquals(List.of(new Action.Diverges()), actions("a:X | * | diverges | r | e", "a:X", "1"));
         assertEquals(
-                List.of(new Action.MaskFlags(Set.of("C", "Z"))), actions("a:X | * | mask-flags C Z | r | e", "a:X", "1"));
+                List.of(new Action.MaskFlags(Set.of("C", "Z"))),
+                actions("a:X | * | mask-flags C Z | r | e", "a:X", "1"));
         assertEquals(
                 List.of(new Action.MaskRegisters(Set.of("written"))),
                 actions("a:X | * | mask-registers written | r | e", "a:X", "1"));
         assertEquals(
-                List.of(new Action.MaskBits("mxcsr", 0x3F)), actions("a:X | * | mask-bits mxcsr 0x3f | r | e", "a:X", "1"));
+                List.of(new Action.MaskBits("mxcsr", 0x3F)),
+                actions("a:X | * | mask-bits mxcsr 0x3f | r | e", "a:X", "1"));
     }
 
     @Test

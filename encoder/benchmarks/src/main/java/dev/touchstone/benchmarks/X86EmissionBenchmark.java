@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Typed emission of x86-64: instructions a second, labels and fixups among them, the buffer reset after each chunk.
+/// Typed emission of x86-64: instructions a second, labels and fixups among them, the buffer reset after each
+/// chunk.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -12,7 +12,8 @@ import dev.touchstone.encoder.x86.Ymm;
 import dev.touchstone.encoder.x86.Zmm;
 import dev.touchstone.relocation.Label;
 
-/// The emission mix on x86-64: a function that returns, and blocks of twenty instructions with branches back, forward and to it.
+/// The emission mix on x86-64: a function that returns, and blocks of twenty instructions with branches back,
+/// forward and to it.
 public final class X86EmissionMix {
     /// Blocks of one chunk.
     public static final int BLOCKS = 720;
@@ -25,13 +26,34 @@ public final class X86EmissionMix {
 
     /// The registers of one block.
     private record Row(
-            Gpr64 a64, Gpr32 a32, Gpr64 b64, Gpr64 c64, Gpr32 c32, Gpr64 d64, Gpr32 d32,
-            Ymm uy, Ymm vy, Ymm wy, Zmm uz, Zmm vz, Zmm wz) {
+            Gpr64 a64,
+            Gpr32 a32,
+            Gpr64 b64,
+            Gpr64 c64,
+            Gpr32 c32,
+            Gpr64 d64,
+            Gpr32 d32,
+            Ymm uy,
+            Ymm vy,
+            Ymm wy,
+            Zmm uz,
+            Zmm vz,
+            Zmm wz) {
         static Row of(int a, int b, int c, int d, int u, int v, int w) {
             return new Row(
-                    new Gpr64(GENERAL[a]), new Gpr32(GENERAL[a]), new Gpr64(GENERAL[b]),
-                    new Gpr64(GENERAL[c]), new Gpr32(GENERAL[c]), new Gpr64(GENERAL[d]), new Gpr32(GENERAL[d]),
-                    new Ymm(u), new Ymm(v), new Ymm(w), new Zmm(u), new Zmm(v), new Zmm(w));
+                    new Gpr64(GENERAL[a]),
+                    new Gpr32(GENERAL[a]),
+                    new Gpr64(GENERAL[b]),
+                    new Gpr64(GENERAL[c]),
+                    new Gpr32(GENERAL[c]),
+                    new Gpr64(GENERAL[d]),
+                    new Gpr32(GENERAL[d]),
+                    new Ymm(u),
+                    new Ymm(v),
+                    new Ymm(w),
+                    new Zmm(u),
+                    new Zmm(v),
+                    new Zmm(w));
         }
     }
 

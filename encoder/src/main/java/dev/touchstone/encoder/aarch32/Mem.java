@@ -1,6 +1,7 @@
 package dev.touchstone.encoder.aarch32;
 
-/// Memory operands, one type for each addressing mode, so that a mode that an instruction doesn't have doesn't compile.
+/// Memory operands, one type for each addressing mode, so that a mode that an instruction doesn't have doesn't
+/// compile.
 ///
 /// | text | call | type |
 /// | --- | --- | --- |

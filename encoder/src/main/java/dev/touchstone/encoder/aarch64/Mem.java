@@ -1,6 +1,7 @@
 package dev.touchstone.encoder.aarch64;
 
-/// Memory operands, one type for each addressing mode, so that a mode that an instruction doesn't have doesn't compile.
+/// Memory operands, one type for each addressing mode, so that a mode that an instruction doesn't have doesn't
+/// compile.
 ///
 /// | text | call | type |
 /// | --- | --- | --- |
@@ -15,7 +16,8 @@ package dev.touchstone.encoder.aarch64;
 /// | `[x1, x2, sxtx #3]` | `mem(x1, x2).sxtx(3)` | [IndexSxtx] |
 /// | `[x1, w2, uxtw #2]` | `mem(x1, w2).uxtw(2)` | [IndexExtend] |
 ///
-/// Offsets are in bytes (in vector lengths for `mul vl`); the instruction that takes the operand checks its range.
+/// Offsets are in bytes (in vector lengths for `mul vl`); the instruction that takes the operand checks its
+/// range.
 public final class Mem {
     private Mem() {}
 

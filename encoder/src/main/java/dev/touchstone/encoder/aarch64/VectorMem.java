@@ -1,6 +1,7 @@
 package dev.touchstone.encoder.aarch64;
 
-/// Memory operands of SVE with a vector of addresses or offsets, one type for each addressing mode and element size.
+/// Memory operands of SVE with a vector of addresses or offsets, one type for each addressing mode and element
+/// size.
 ///
 /// | text | call |
 /// | --- | --- |

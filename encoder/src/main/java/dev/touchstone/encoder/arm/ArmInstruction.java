@@ -15,7 +15,8 @@ public final class ArmInstruction implements Instruction {
     /// @throws IllegalArgumentException if the values are more or fewer than the form's holes
     public ArmInstruction(ArmForm form, long[] values, List<LabelReference> labels) {
         if (values.length != form.holes().size()) {
-            throw new IllegalArgumentException(form + " has " + form.holes().size() + " operands, given are " + values.length);
+            throw new IllegalArgumentException(
+                    form + " has " + form.holes().size() + " operands, given are " + values.length);
         }
         this.form = form;
         this.values = values.clone();

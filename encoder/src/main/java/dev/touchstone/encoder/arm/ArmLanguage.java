@@ -10,8 +10,8 @@ import dev.touchstone.encoder.SyntaxException;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.arm.ArmForm;
 import dev.touchstone.isa.arm.ArmTables;
-import dev.touchstone.isa.arm.codec.Cursor;
 import dev.touchstone.isa.arm.codec.ConditionCodec;
+import dev.touchstone.isa.arm.codec.Cursor;
 import dev.touchstone.isa.arm.codec.LabelCodec;
 import dev.touchstone.relocation.AArch32Fixups;
 import dev.touchstone.relocation.AArch64Fixups;
@@ -97,10 +97,12 @@ public final class ArmLanguage implements MachineLanguage {
         List<MnemonicIndex.Candidate> candidates = mnemonics.find(mnemonic);
         if (candidates.isEmpty()) {
             throw new SyntaxException(
-                    mnemonic.isEmpty() ? "there is no instruction" : "unknown mnemonic \"" + mnemonic + "\" in " + isa, start + 1);
+                    mnemonic.isEmpty() ? "there is no instruction" : "unknown mnemonic \"" + mnemonic + "\" in " + isa,
+                    start + 1);
         }
         cursor.position(end);
-        StatementMatcher matcher = new StatementMatcher(cursor, symbols, candidates.getFirst().form());
+        StatementMatcher matcher =
+                new StatementMatcher(cursor, symbols, candidates.getFirst().form());
         for (MnemonicIndex.Candidate candidate : candidates) {
             ArmInstruction instruction = matcher.match(candidate.form(), candidate.value());
             if (instruction != null) {
@@ -160,7 +162,8 @@ public final class ArmLanguage implements MachineLanguage {
         boolean isWide = isa != Isa.T32 || word >= 0xE800;
         if (isWide) {
             if (left < 4) {
-                throw new DecodingException("a wide instruction of t32 ends in its middle, at offset 0x%x".formatted(offset));
+                throw new DecodingException(
+                        "a wide instruction of t32 ends in its middle, at offset 0x%x".formatted(offset));
             }
             int second = half(code, offset + 2);
             word = isa == Isa.T32 ? word << 16 | second : second << 16 | word;
@@ -177,7 +180,8 @@ public final class ArmLanguage implements MachineLanguage {
                 return new Decoded(new ArmInstruction(form, values, List.of()), isWide ? 4 : 2);
             }
         }
-        throw new DecodingException((isWide ? "0x%08x" : "0x%04x").formatted(word) + " is no instruction of the tables of " + isa);
+        throw new DecodingException(
+                (isWide ? "0x%08x" : "0x%04x").formatted(word) + " is no instruction of the tables of " + isa);
     }
 
     /// The forms that a decoder tries for a word.

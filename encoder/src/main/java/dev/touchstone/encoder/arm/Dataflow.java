@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a form does with its operands: from `access=`, or by the rules that the grammar gives for rows without it.
+/// What a form does with its operands: from `access=`, or by the rules that the grammar gives for rows without
+/// it.
 final class Dataflow {
     /// A register that the syntax names outright.
     record Fixed(String name, Access access) {}
@@ -53,7 +54,9 @@ final class Dataflow {
     private void operands(ArmForm form) {
         ArmAttributes attributes = form.attributes();
         List<TemplatePart> parts = form.template().parts();
-        boolean stores = attributes.memory() != null && attributes.memory().written() && !attributes.memory().read();
+        boolean stores = attributes.memory() != null
+                && attributes.memory().written()
+                && !attributes.memory().read();
         boolean first = !stores;
         int counted = 0;
         int end = parts.indexOf(new TemplatePart.End());
@@ -71,13 +74,16 @@ final class Dataflow {
                 continue;
             }
             if (operand.repeated()) {
-                accesses[hole.index()] = attributes.access().isEmpty() ? accesses[hole.index()].and(Access.READ) : accesses[hole.index()];
+                accesses[hole.index()] = attributes.access().isEmpty()
+                        ? accesses[hole.index()].and(Access.READ)
+                        : accesses[hole.index()];
                 continue;
             }
             if (counted < attributes.access().size()) {
                 accesses[hole.index()] = Access.of(attributes.access().get(counted));
             } else {
-                accesses[hole.index()] = first && !inBrackets ? merging(parts) ? Access.UPDATE : Access.WRITE : Access.READ;
+                accesses[hole.index()] =
+                        first && !inBrackets ? merging(parts) ? Access.UPDATE : Access.WRITE : Access.READ;
             }
             first &= inBrackets;
             counted++;
@@ -111,7 +117,8 @@ final class Dataflow {
         if (memory == null || !memory.perRegister() || address.base >= 0 || !address.fixedBase.isEmpty()) {
             return;
         }
-        List<Hole> registers = form.holes().stream().filter(h -> h.codec().isRegister()).toList();
+        List<Hole> registers =
+                form.holes().stream().filter(h -> h.codec().isRegister()).toList();
         if (registers.size() > 1) {
             Hole base = registers.getFirst();
             Hole list = registers.get(1);

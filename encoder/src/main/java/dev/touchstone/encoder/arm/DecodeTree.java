@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the forms whose fixed bits a word may have: a tree of single-bit tests over few forms at each leaf.
 ///
-/// A leaf's forms stand in the order in which they are tried: preferred ones, then those with more fixed bits, then table order.
+/// A leaf's forms stand in the order in which they are tried: preferred ones, then those with more fixed bits,
+/// then table order.
 final class DecodeTree {
     private static final int SMALL = 3;
     private static final Comparator<ArmForm> ORDER = Comparator.<ArmForm>comparingInt(
@@ -32,7 +33,8 @@ final class DecodeTree {
     static DecodeTree over(List<ArmForm> forms, int width) {
         List<ArmForm> chosen = new ArrayList<>();
         for (ArmForm form : forms) {
-            if (form.bits().width() == width && (!form.attributes().alias() || form.attributes().preferred())) {
+            if (form.bits().width() == width
+                    && (!form.attributes().alias() || form.attributes().preferred())) {
                 chosen.add(form);
             }
         }
@@ -63,8 +65,13 @@ final class DecodeTree {
             }
             if (best >= 0) {
                 int bit = best;
-                List<ArmForm> low = forms.stream().filter(f -> (f.bits().mask() & ~f.bits().value() | ~f.bits().mask()) >>> bit << 31 != 0).toList();
-                List<ArmForm> high = forms.stream().filter(f -> (f.bits().value() | ~f.bits().mask()) >>> bit << 31 != 0).toList();
+                List<ArmForm> low = forms.stream()
+                        .filter(f ->
+                                (f.bits().mask() & ~f.bits().value() | ~f.bits().mask()) >>> bit << 31 != 0)
+                        .toList();
+                List<ArmForm> high = forms.stream()
+                        .filter(f -> (f.bits().value() | ~f.bits().mask()) >>> bit << 31 != 0)
+                        .toList();
                 return new DecodeTree(
                         bit, node(low, tested | 1 << bit, width), node(high, tested | 1 << bit, width), new ArmForm[0]);
             }

@@ -83,7 +83,8 @@ final class Footprints {
         if (access.writes) {
             hole.codec().registers(value, writes::add);
             // A part of a Q register leaves the rest as it was.
-            boolean partial = isa != Isa.A64 && (hole.kind().startsWith("s") || hole.kind().startsWith("d"));
+            boolean partial = isa != Isa.A64
+                    && (hole.kind().startsWith("s") || hole.kind().startsWith("d"));
             if (partial) {
                 hole.codec().registers(value, reads::add);
             }
@@ -111,7 +112,8 @@ final class Footprints {
         }
         for (Hole hole : form.holes()) {
             if (hole.codec() instanceof LabelCodec) {
-                return access("pc", null, "none", false, 0, plain(instruction.value(hole.index())), memory.bytes(), memory);
+                return access(
+                        "pc", null, "none", false, 0, plain(instruction.value(hole.index())), memory.bytes(), memory);
             }
         }
         return transfer(instruction, flow, memory);
@@ -130,7 +132,8 @@ final class Footprints {
             long displacement,
             int bytes,
             Memory memory) {
-        return new MemoryAccess(base, index, extend, subtract, shift, displacement, bytes, memory.read(), memory.written());
+        return new MemoryAccess(
+                base, index, extend, subtract, shift, displacement, bytes, memory.read(), memory.written());
     }
 
     private static @Nullable String register(ArmInstruction instruction, int hole) {
@@ -145,7 +148,8 @@ final class Footprints {
     private static MemoryAccess bracketed(ArmInstruction instruction, AddressShape shape, Memory memory) {
         String base = shape.fixedBase.isEmpty() ? register(instruction, shape.base) : shape.fixedBase;
         String index = register(instruction, shape.index);
-        long displacement = shape.displacement < 0 ? shape.fixedDisplacement : plain(instruction.value(shape.displacement));
+        long displacement =
+                shape.displacement < 0 ? shape.fixedDisplacement : plain(instruction.value(shape.displacement));
         String extend = shape.extend;
         if (shape.extendHole >= 0
                 && instruction.form().holes().get(shape.extendHole).codec() instanceof NamesCodec names) {

@@ -28,7 +28,8 @@ final class MnemonicIndex {
     MnemonicIndex(List<ArmForm> all) {
         for (ArmForm form : all) {
             Mnemonic mnemonic = form.template().mnemonic();
-            boolean optional = mnemonic.hole() >= 0 && form.holes().get(mnemonic.hole()).isOptional();
+            boolean optional =
+                    mnemonic.hole() >= 0 && form.holes().get(mnemonic.hole()).isOptional();
             for (String key : mnemonic.keys(optional)) {
                 forms.computeIfAbsent(key, k -> new ArrayList<>()).add(form);
                 int hole = key.indexOf(Mnemonic.HOLE);
@@ -55,7 +56,8 @@ final class MnemonicIndex {
         List<Candidate> candidates = new ArrayList<>();
         for (ArmForm form : forms.getOrDefault(mnemonic, List.of())) {
             int hole = form.template().mnemonic().hole();
-            candidates.add(new Candidate(form, hole < 0 ? 0 : form.holes().get(hole).missing()));
+            candidates.add(
+                    new Candidate(form, hole < 0 ? 0 : form.holes().get(hole).missing()));
         }
         for (int start = 0; start < mnemonic.length(); start++) {
             String before = mnemonic.substring(0, start);

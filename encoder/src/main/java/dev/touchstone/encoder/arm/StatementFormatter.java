@@ -109,7 +109,9 @@ final class StatementFormatter {
             return !instruction.form().attributes().printsGroups();
         }
         for (int hole : optional.holes()) {
-            if (hole == replaced || instruction.value(hole) != instruction.form().holes().get(hole).missing()) {
+            if (hole == replaced
+                    || instruction.value(hole)
+                            != instruction.form().holes().get(hole).missing()) {
                 return false;
             }
         }

@@ -31,7 +31,8 @@ final class StatementMatcher {
 
     // The failure that came furthest.
     private int furthest = -1;
-    /// What rows wanted there: literals as text, operands as holes. Made into a message only if nothing else matches.
+    /// What rows wanted there: literals as text, operands as holes. Made into a message only if nothing else
+    /// matches.
     private final List<Object> expected = new ArrayList<>();
     // The operand that was refused furthest right, in a row whose shape the statement has.
     private int refusedAt = -1;
@@ -50,7 +51,8 @@ final class StatementMatcher {
     /// The instruction, or null if the row does not take the statement.
     ///
     /// @param mnemonicValue the value of the mnemonic's hole
-    @Nullable ArmInstruction match(ArmForm candidate, long mnemonicValue) {
+    @Nullable
+    ArmInstruction match(ArmForm candidate, long mnemonicValue) {
         form = candidate;
         parts = candidate.template().parts();
         int count = candidate.holes().size();

@@ -40,10 +40,15 @@ final class WordCoder {
             }
         }
         if (form.lacksStackPointer(values)) {
-            return new EncodingException(form.syntax(), hole.toString(), given, "sp here or in the other operand that takes it");
+            return new EncodingException(
+                    form.syntax(), hole.toString(), given, "sp here or in the other operand that takes it");
         }
         if (form.itCondition() == hole.index()) {
-            return new EncodingException(form.syntax(), hole.toString(), given, form.attributes().it().allowed());
+            return new EncodingException(
+                    form.syntax(),
+                    hole.toString(),
+                    given,
+                    form.attributes().it().allowed());
         }
         String allowed = hole.codec().allowed();
         if (hole.with() >= 0) {

@@ -1,7 +1,9 @@
-/// Text, instructions and bytes of A64, A32 and T32, each made from the other by the rows of [dev.touchstone.isa.arm].
+/// Text, instructions and bytes of A64, A32 and T32, each made from the other by the rows of
+/// [dev.touchstone.isa.arm].
 ///
 /// One walk over a row's syntax parses ([dev.touchstone.encoder.arm.StatementMatcher]), one prints
-/// ([dev.touchstone.encoder.arm.StatementFormatter]); the row's bit diagram encodes and decodes. Nothing here knows an instruction.
+/// ([dev.touchstone.encoder.arm.StatementFormatter]); the row's bit diagram encodes and decodes. Nothing here
+/// knows an instruction.
 ///
 /// ```java
 /// MachineLanguage a64 = ArmLanguage.of(Isa.A64);

@@ -244,7 +244,8 @@ final class InstructionWriter {
         code.put8(vexTail());
     }
 
-    /// EVEX: `62`, then R3 X3 B3 R4 B4 m m m; W vvvv X4 p p; z L L b V4 a a a. All register bits but B4 are inverted.
+    /// EVEX: `62`, then R3 X3 B3 R4 B4 m m m; W vvvv X4 p p; z L L b V4 a a a. All register bits but B4 are
+    /// inverted.
     private void evex() {
         int base = base();
         int index = index();

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// a.vaddps(zmm1.k(k2).z(), zmm3, ptr(rax).bcst());
 /// ```
 ///
-/// Everything but displacement and label is packed into one int, so that an operand that does not escape costs nothing:
+/// Everything but displacement and label is packed into one int, so that an operand that does not escape costs
+/// nothing:
 ///
 ///     31    29 28    26 25    24  21 20     18 17   16 15    14 13  12 11    6 5    0
 ///     [ 1ton ] [ mask ] bcst [ size ] [segment] [asize] [vector] [scale] [index] [base]
@@ -140,7 +141,8 @@ public final class Mem implements X86Operand {
     /// Adds `index * scale`.
     ///
     /// @param scale 1, 2, 4 or 8
-    /// @throws EncodingException if there is an index already, the scale is another one, the index is rsp, or the base is
+    /// @throws EncodingException if there is an index already, the scale is another one, the index is rsp, or
+    ///     the base is
     ///     of another width
     public Mem index(Gpr64 index, int scale) {
         return new Mem(withIndex(packed, index.number(), scale, A64), disp, label);
@@ -225,7 +227,8 @@ public final class Mem implements X86Operand {
         return new Mem(packed | BROADCAST, disp, label);
     }
 
-    /// Broadcasts one element to `count`, `{1to16}`: where forms differ in nothing else, this tells which one is meant.
+    /// Broadcasts one element to `count`, `{1to16}`: where forms differ in nothing else, this tells which one
+    /// is meant.
     ///
     /// @throws EncodingException if the count is not 2, 4, 8, 16 or 32
     public Mem bcst(int count) {
@@ -374,10 +377,7 @@ public final class Mem implements X86Operand {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Mem mem
-                && packed == mem.packed
-                && disp == mem.disp
-                && Objects.equals(label, mem.label);
+        return other instanceof Mem mem && packed == mem.packed && disp == mem.disp && Objects.equals(label, mem.label);
     }
 
     @Override

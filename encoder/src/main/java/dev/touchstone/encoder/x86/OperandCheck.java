@@ -11,7 +11,8 @@ import dev.touchstone.isa.x86.X86Encoding.Space;
 import dev.touchstone.isa.x86.X86Form;
 import org.jspecify.annotations.Nullable;
 
-/// Whether an operand may stand at its place of a form. The answers are texts of what is allowed there, or null if it may.
+/// Whether an operand may stand at its place of a form. The answers are texts of what is allowed there, or null
+/// if it may.
 final class OperandCheck {
     private static final String BYTES_32 = "al to bl and ah to bh in 32-bit mode";
 
@@ -83,9 +84,8 @@ final class OperandCheck {
         return switch (encoding.space()) {
             case EVEX -> count;
             case VEX, XOP -> Math.min(count, 16);
-            case LEGACY, REX2 -> registerClass.isGeneral() && encoding.map() <= 1 && !form.has("norex2")
-                    ? count
-                    : Math.min(count, 16);
+            case LEGACY, REX2 ->
+                registerClass.isGeneral() && encoding.map() <= 1 && !form.has("norex2") ? count : Math.min(count, 16);
         };
     }
 
@@ -182,12 +182,11 @@ final class OperandCheck {
         long value = memory.displacement();
         int size = memory.addressSize() == 0 ? mode : memory.addressSize();
         boolean relative = memory.isRipRelative() && memory.label() == null;
-        boolean fits =
-                switch (size) {
-                    case 64 -> value == (int) value;
-                    case 32 -> relative ? value == (int) value : value >= Integer.MIN_VALUE && value <= 0xFFFF_FFFFL;
-                    default -> value >= Short.MIN_VALUE && value <= 0xFFFF;
-                };
+        boolean fits = switch (size) {
+            case 64 -> value == (int) value;
+            case 32 -> relative ? value == (int) value : value >= Integer.MIN_VALUE && value <= 0xFFFF_FFFFL;
+            default -> value >= Short.MIN_VALUE && value <= 0xFFFF;
+        };
         return fits ? null : "a displacement of " + (size == 64 ? "signed 32" : size) + " bits";
     }
 
@@ -261,7 +260,8 @@ final class OperandCheck {
                 && memory.memory() == Memory.VSIB
                 && instruction.form().opcode().space() == Space.EVEX;
         for (X86Operand operand : instruction.operands()) {
-            if (operand instanceof MaskedRegister || operand instanceof Mem mem && mem.mask().number() != 0) {
+            if (operand instanceof MaskedRegister
+                    || operand instanceof Mem mem && mem.mask().number() != 0) {
                 needed = false;
             }
         }
@@ -306,15 +306,15 @@ final class OperandCheck {
     /// Which prefix the instruction may have, or null if what it has is allowed.
     static @Nullable String prefixRefusal(X86Instruction instruction) {
         X86Form form = instruction.form();
-        boolean allowed =
-                switch (instruction.prefix()) {
-                    case NONE -> true;
-                    case LOCK -> form.has("lockable")
-                            && !instruction.operands().isEmpty()
-                            && instruction.operands().getFirst() instanceof Mem;
-                    case REP -> form.has("rep") || form.has("repcc");
-                    case REPNE -> form.has("repcc");
-                };
+        boolean allowed = switch (instruction.prefix()) {
+            case NONE -> true;
+            case LOCK ->
+                form.has("lockable")
+                        && !instruction.operands().isEmpty()
+                        && instruction.operands().getFirst() instanceof Mem;
+            case REP -> form.has("rep") || form.has("repcc");
+            case REPNE -> form.has("repcc");
+        };
         if (allowed) {
             return null;
         }

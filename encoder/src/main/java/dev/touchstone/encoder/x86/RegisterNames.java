@@ -15,8 +15,8 @@ final class RegisterNames {
 
     static void check(RegisterClass registerClass, int number) {
         if (number < 0 || number >= registerClass.count()) {
-            throw new IllegalArgumentException("no " + registerClass.name().toLowerCase(Locale.ROOT) + " register " + number
-                    + "; they are 0 to " + (registerClass.count() - 1));
+            throw new IllegalArgumentException("no " + registerClass.name().toLowerCase(Locale.ROOT) + " register "
+                    + number + "; they are 0 to " + (registerClass.count() - 1));
         }
     }
 

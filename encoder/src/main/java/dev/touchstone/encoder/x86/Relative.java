@@ -6,6 +6,7 @@ package dev.touchstone.encoder.x86;
 public record Relative(long displacement) implements X86Operand {
     @Override
     public String toString() {
-        return "$" + (displacement < 0 ? "-0x" + Long.toHexString(-displacement) : "+0x" + Long.toHexString(displacement));
+        return "$"
+                + (displacement < 0 ? "-0x" + Long.toHexString(-displacement) : "+0x" + Long.toHexString(displacement));
     }
 }

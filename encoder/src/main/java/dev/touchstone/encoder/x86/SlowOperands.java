@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an instruction again of the numbers that a typed method handed to the emitter, for the generic encoder. Off the hot
-/// path.
+/// Makes an instruction again of the numbers that a typed method handed to the emitter, for the generic
+/// encoder. Off the hot path.
 final class SlowOperands {
     private final X86Form form;
 

@@ -17,8 +17,9 @@ import dev.touchstone.relocation.Machine;
 /// byte[] code = a.code().toImage().at(0x1000);
 /// ```
 ///
-/// The methods are generated from the instruction tables, a family for each CPU feature; each names the rows that it takes,
-/// preferred ones first. What has no encoding is refused with an [dev.touchstone.encoder.EncodingException].
+/// The methods are generated from the instruction tables, a family for each CPU feature; each names the rows
+/// that it takes, preferred ones first. What has no encoding is refused with an
+/// [dev.touchstone.encoder.EncodingException].
 public final class X86Assembler implements X86Instructions64 {
     private final CodeBuffer code;
     private final X86Emitter emitter;
@@ -33,7 +34,8 @@ public final class X86Assembler implements X86Instructions64 {
     /// @throws IllegalArgumentException if that is code for another machine
     public X86Assembler(CodeBuffer code) {
         if (!code.machine().equals(Machine.X86_64)) {
-            throw new IllegalArgumentException("the buffer is for " + code.machine().name() + ", not for x86-64");
+            throw new IllegalArgumentException(
+                    "the buffer is for " + code.machine().name() + ", not for x86-64");
         }
         this.code = code;
         this.emitter = new X86Emitter(code);

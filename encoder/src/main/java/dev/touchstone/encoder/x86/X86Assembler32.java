@@ -17,8 +17,9 @@ import dev.touchstone.relocation.Machine;
 /// byte[] code = a.code().toImage().at(0x1000);
 /// ```
 ///
-/// The methods are generated from the instruction tables, a family for each CPU feature; each names the rows that it takes,
-/// preferred ones first. What has no encoding is refused with an [dev.touchstone.encoder.EncodingException].
+/// The methods are generated from the instruction tables, a family for each CPU feature; each names the rows
+/// that it takes, preferred ones first. What has no encoding is refused with an
+/// [dev.touchstone.encoder.EncodingException].
 public final class X86Assembler32 implements X86Instructions32 {
     private final CodeBuffer code;
     private final X86Emitter emitter;
@@ -33,7 +34,8 @@ public final class X86Assembler32 implements X86Instructions32 {
     /// @throws IllegalArgumentException if that is code for another machine
     public X86Assembler32(CodeBuffer code) {
         if (!code.machine().equals(Machine.X86_32)) {
-            throw new IllegalArgumentException("the buffer is for " + code.machine().name() + ", not for x86");
+            throw new IllegalArgumentException(
+                    "the buffer is for " + code.machine().name() + ", not for x86");
         }
         this.code = code;
         this.emitter = new X86Emitter(code);

@@ -28,16 +28,16 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the generated methods call: writes an instruction's bytes from a [dev.touchstone.isa.x86.PackedEncoding] constant and
-/// the operands' numbers.
+/// What the generated methods call: writes an instruction's bytes from a
+/// [dev.touchstone.isa.x86.PackedEncoding] constant and the operands' numbers.
 ///
-/// Prefix, opcode, ModRM and SIB are put together in one long and stored at once, displacement and immediate over what
-/// is left of it, and the position is advanced by the bytes that count. Choices that depend on register numbers (is there a
-/// REX, is there a SIB byte) are made by arithmetic, since a branch on them is mispredicted. Operands that are out of the
-/// ordinary are handed to the generic encoder, which refuses what has no encoding.
+/// Prefix, opcode, ModRM and SIB are put together in one long and stored at once, displacement and immediate
+/// over what is left of it, and the position is advanced by the bytes that count. Choices that depend on
+/// register numbers (is there a REX, is there a SIB byte) are made by arithmetic, since a branch on them is
+/// mispredicted. Operands that are out of the ordinary are handed to the generic encoder, which refuses what
+/// has no encoding.
 public final class X86Emitter {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /// Bytes that are reserved for an instruction: 15 at most, and what the last store may overlap.
@@ -46,15 +46,14 @@ public final class X86Emitter {
     /// The bytes 00, 66, F3, F2 for a two-bit mandatory prefix.
     private static final int MANDATORY = 0xF2F3_6600;
 
-    /// What in a packed memory operand asks for the generic encoder: another address size, a segment, a vector index, RIP or no
-    /// base, registers above 15, a broadcast count.
-    private static final int ODD_ADDRESS =
-            3 << Mem.VECTOR_SHIFT
-                    | 3 << Mem.ADDRESS_SIZE_SHIFT
-                    | 7 << Mem.SEGMENT_SHIFT
-                    | 7 << Mem.COUNT_SHIFT
-                    | 0x30
-                    | 1 << Mem.INDEX_SHIFT + 4;
+    /// What in a packed memory operand asks for the generic encoder: another address size, a segment, a vector
+    /// index, RIP or no base, registers above 15, a broadcast count.
+    private static final int ODD_ADDRESS = 3 << Mem.VECTOR_SHIFT
+            | 3 << Mem.ADDRESS_SIZE_SHIFT
+            | 7 << Mem.SEGMENT_SHIFT
+            | 7 << Mem.COUNT_SHIFT
+            | 0x30
+            | 1 << Mem.INDEX_SHIFT + 4;
 
     private static final int REGISTERS_8_TO_15 = 8 | 8 << Mem.INDEX_SHIFT;
     private static final int EVEX_ONLY = Mem.BROADCAST | 7 << Mem.MASK_SHIFT;
@@ -130,7 +129,8 @@ public final class X86Emitter {
         return (memory.packed >>> Mem.SIZE_SHIFT & 15) == sizeCode;
     }
 
-    /// Whether the operand names its width, or is broadcast to `1 << countLog2` elements or doesn't say to how many.
+    /// Whether the operand names its width, or is broadcast to `1 << countLog2` elements or doesn't say to how
+    /// many.
     static boolean isSizedOrBroadcast(Mem memory, int sizeCode, int countLog2) {
         if ((memory.packed & Mem.BROADCAST) == 0) {
             return isSized(memory, sizeCode);
@@ -190,7 +190,8 @@ public final class X86Emitter {
         return (int) (op >> IMMEDIATE_SHIFT) & 7;
     }
 
-    // The most frequent forms have small methods of their own, which are inlined: no prefix but REX, one or two opcode bytes.
+    // The most frequent forms have small methods of their own, which are inlined: no prefix but REX, one or two opcode
+    // bytes.
     // A byte that turns out not to be wanted is stored over by the next one.
 
     /// REX.W and ModRM with two registers; `reg` is 0 in rows with a digit.
@@ -364,8 +365,9 @@ public final class X86Emitter {
 
     /// The same where the register is a byte register; `force` is 1 if it needs a REX prefix.
     ///
-    /// This and the other methods for memory are too long to be inlined into their callers, on purpose: in code that emits many
-    /// instructions the parts that make the memory operand must be inlined, and there is a limit to the sum.
+    /// This and the other methods for memory are too long to be inlined into their callers, on purpose: in code
+    /// that emits many instructions the parts that make the memory operand must be inlined, and there is a
+    /// limit to the sum.
     void byteMem(long op, int reg, int packed, long disp, @Nullable Label label, int force, int imm) {
         int size = packed >>> Mem.SIZE_SHIFT & 15;
         if (reg >= registers
@@ -387,9 +389,7 @@ public final class X86Emitter {
         int beyond = d + 128 >>> 8;
         int wide = (beyond | -beyond) >>> 31;
         int low = base & 7;
-        int modRm = hasDisp + wide << 6
-                | (reg | (int) (op >> DIGIT_SHIFT)) << 3 & 0x38
-                | low + (4 - low & -hasSib);
+        int modRm = hasDisp + wide << 6 | (reg | (int) (op >> DIGIT_SHIFT)) << 3 & 0x38 | low + (4 - low & -hasSib);
         int sib = (packed >> Mem.SCALE_SHIFT & 3) << 6 | (index & 7 | index >> 3 & 4) << 3 | low;
         int count = ((int) (op >> LEGACY_COUNT_SHIFT) & 3) << 3;
         int o16 = (int) (op >> LEGACY_O16_SHIFT) & 1;
@@ -524,7 +524,8 @@ public final class X86Emitter {
         return 0x62 | (p0 | map) << 8 | p1 << 16 | (long) p2 << 24 | (op & 0xFF) << 32;
     }
 
-    /// ModRM with a register, or a digit, and memory, a second register in vvvv, and the mask bits of a register destination.
+    /// ModRM with a register, or a digit, and memory, a second register in vvvv, and the mask bits of a
+    /// register destination.
     void evexMem(long op, int reg, int vvvv, int packed, long disp, @Nullable Label label, int mask, int imm) {
         int broadcast = packed >> 25 & 1;
         int memoryMask = packed >>> Mem.MASK_SHIFT & 7;
@@ -625,8 +626,7 @@ public final class X86Emitter {
         X86Encoder.encode(SlowOperands.of(op).registers(reg, vvvv, rm, mask, imm), code);
     }
 
-    private void slowMem(
-            long op, int reg, int vvvv, int packed, long disp, @Nullable Label label, int mask, long imm) {
+    private void slowMem(long op, int reg, int vvvv, int packed, long disp, @Nullable Label label, int mask, long imm) {
         X86Encoder.encode(SlowOperands.of(op).memory(reg, vvvv, Mem.of(packed, disp, label), mask, imm), code);
     }
 }

@@ -11,8 +11,8 @@ import dev.touchstone.relocation.Machine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Encodes any instruction of the tables from its row, and finds the row that operands fit. Slower than the typed methods,
-/// which are proven against it.
+/// Encodes any instruction of the tables from its row, and finds the row that operands fit. Slower than the
+/// typed methods, which are proven against it.
 public final class X86Encoder {
     private X86Encoder() {}
 
@@ -32,7 +32,8 @@ public final class X86Encoder {
     /// Appends the instruction's bytes; labels become fixups.
     ///
     /// @throws EncodingException if the operands have no encoding in this form; nothing is written then
-    /// @throws dev.touchstone.relocation.RelocationException if a label is another buffer's or out of reach; nothing is
+    /// @throws dev.touchstone.relocation.RelocationException if a label is another buffer's or out of reach;
+    ///     nothing is
     ///     written then
     public static void encode(X86Instruction instruction, CodeBuffer code) {
         int mode = mode(code.machine());
@@ -66,7 +67,10 @@ public final class X86Encoder {
         }
         if (operands.size() != form.operands().size()) {
             return new Refusal(
-                    form, "the number of operands", operands.size(), "" + form.operands().size());
+                    form,
+                    "the number of operands",
+                    operands.size(),
+                    "" + form.operands().size());
         }
         for (int i = 0; i < operands.size(); i++) {
             OperandSpec spec = form.operands().get(i);
@@ -100,8 +104,8 @@ public final class X86Encoder {
 
     /// The instruction of the first row that the operands fit.
     ///
-    /// Labels take the row with the widest displacement. Memory of unsaid width is refused if rows of several widths fit,
-    /// unless the first of them has the attribute `unsized`.
+    /// Labels take the row with the widest displacement. Memory of unsaid width is refused if rows of several
+    /// widths fit, unless the first of them has the attribute `unsized`.
     ///
     /// @param mnemonic in lower case
     /// @param mode 64 or 32
@@ -137,7 +141,10 @@ public final class X86Encoder {
                 best = candidate;
             } else if (isAmbiguous(best, candidate)) {
                 throw new EncodingException(
-                        mnemonic, "the memory operand's width", "not said", "one of the widths that fit: say dword or the like");
+                        mnemonic,
+                        "the memory operand's width",
+                        "not said",
+                        "one of the widths that fit: say dword or the like");
             }
         }
         if (best == null) {
@@ -186,7 +193,8 @@ public final class X86Encoder {
         return false;
     }
 
-    /// The complaint of the row in which the most operands fit; of several the last, whose immediates are the widest.
+    /// The complaint of the row in which the most operands fit; of several the last, whose immediates are the
+    /// widest.
     private static EncodingException nearest(
             String mnemonic,
             List<X86Form> forms,
@@ -214,10 +222,13 @@ public final class X86Encoder {
                 mnemonic,
                 "the operand list",
                 operands,
-                syntaxes.isEmpty() ? "no operands: there is no such mnemonic in the tables" : String.join("; ", syntaxes));
+                syntaxes.isEmpty()
+                        ? "no operands: there is no such mnemonic in the tables"
+                        : String.join("; ", syntaxes));
     }
 
-    /// Operands that fit count 4; those of the right kind 2; so that a wrong value is told of before a wrong kind.
+    /// Operands that fit count 4; those of the right kind 2; so that a wrong value is told of before a wrong
+    /// kind.
     private static int score(X86Form form, List<? extends X86Operand> operands, int mode) {
         int score = 0;
         for (int i = 0; i < operands.size(); i++) {
@@ -234,8 +245,7 @@ public final class X86Encoder {
     private static boolean isOfKind(OperandSpec spec, X86Operand operand) {
         return switch (operand) {
             case X86Register register -> spec.register() == register.registerClass() && !spec.isFixed();
-            case MaskedRegister masked ->
-                spec.register() == masked.register().registerClass();
+            case MaskedRegister masked -> spec.register() == masked.register().registerClass();
             case Mem memory -> spec.takesMemory();
             case Imm immediate -> spec.kind() == Kind.IMMEDIATE;
             case Target target -> spec.kind() == Kind.RELATIVE;

@@ -172,8 +172,10 @@ public final class X86Footprints {
         }
         boolean vector = spec.memory() == OperandSpec.Memory.VSIB;
         int bits = mem.isBroadcast() ? spec.broadcastBits() : spec.memoryBits();
-        boolean open = vector || form.effects().traits().contains("bitstring") && instruction.operands().getLast() != mem
-                && instruction.operands().getLast() instanceof X86Register;
+        boolean open = vector
+                || form.effects().traits().contains("bitstring")
+                        && instruction.operands().getLast() != mem
+                        && instruction.operands().getLast() instanceof X86Register;
         memory.add(new MemoryAccess(
                 base,
                 index,

@@ -1,8 +1,8 @@
 /// The assemblers of x86-64 and x86-32, and their operands.
 ///
-/// Registers are constants of [dev.touchstone.encoder.x86.X86Registers], memory operands begin with one of the `ptr` methods of
-/// [dev.touchstone.encoder.x86.Mem]; an [dev.touchstone.encoder.x86.X86Instruction] is a table row with operands, and
-/// [dev.touchstone.encoder.x86.X86Encoder] encodes any of them.
+/// Registers are constants of [dev.touchstone.encoder.x86.X86Registers], memory operands begin with one of the
+/// `ptr` methods of [dev.touchstone.encoder.x86.Mem]; an [dev.touchstone.encoder.x86.X86Instruction] is a table
+/// row with operands, and [dev.touchstone.encoder.x86.X86Encoder] encodes any of them.
 ///
 /// Invariants:
 /// - operands are immutable values;

@@ -36,7 +36,8 @@ final class AArch32TextTests {
     private static List<Row> vectors(Isa isa) {
         String name = isa.label() + ".vectors";
         try (InputStream in = AArch32TextTests.class.getResourceAsStream(name)) {
-            return TableReader.read(name, new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8));
+            return TableReader.read(
+                    name, new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -109,7 +110,7 @@ final class AArch32TextTests {
     private static void refused(Isa isa, String... statements) {
         ArmLanguage language = ArmLanguage.of(isa);
         assertAll(Stream.of(statements)
-                .map(statement -> () -> assertThrows(
-                        IllegalArgumentException.class, () -> assembled(language, statement), statement)));
+                .map(statement -> () ->
+                        assertThrows(IllegalArgumentException.class, () -> assembled(language, statement), statement)));
     }
 }

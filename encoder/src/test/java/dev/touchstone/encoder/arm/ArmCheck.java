@@ -26,8 +26,9 @@ import java.util.stream.IntStream;
 /// - `footprint`: a statement a line, what it touches.
 /// - `text`: a statement a line, our bytes held against those of llvm-mc; prints where they differ.
 /// - `samples [count] [regex]`: bytes and text of sampled operands, one instruction a line.
-/// - `check [count] [regex]`: samples each form whose id matches, formats, holds our bytes against those of llvm-mc, and checks the way
-///   back from bytes to text. Prints the first few differences of each form, and a summary.
+/// - `check [count] [regex]`: samples each form whose id matches, formats, holds our bytes against those of
+///   llvm-mc, and checks the way   back from bytes to text. Prints the first few differences of each form, and
+/// a summary.
 public final class ArmCheck {
     private static final int SHOWN_PER_FORM = 2;
     private static final Set<String> M_PROFILE = Set.of("MVE", "LOB", "ARMv8.1-M");
@@ -50,14 +51,19 @@ public final class ArmCheck {
                 input().forEach(line -> System.out.println(
                         line + ": " + check.language.footprint(check.language.parse(line, name -> null, 0))));
             case "text" -> check.text(input());
-            case "samples" -> check.samples(args.length > 2 ? Integer.parseInt(args[2]) : 10, args.length > 3 ? args[3] : "");
-            case "check" -> check.forms(args.length > 2 ? Integer.parseInt(args[2]) : 10, args.length > 3 ? args[3] : "");
+            case "samples" ->
+                check.samples(args.length > 2 ? Integer.parseInt(args[2]) : 10, args.length > 3 ? args[3] : "");
+            case "check" ->
+                check.forms(args.length > 2 ? Integer.parseInt(args[2]) : 10, args.length > 3 ? args[3] : "");
             default -> throw new IllegalArgumentException("asm, dis, text, footprint or check, not " + args[0]);
         }
     }
 
     private static List<String> input() throws IOException {
-        return new String(System.in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(l -> !l.isBlank()).toList();
+        return new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(l -> !l.isBlank())
+                .toList();
     }
 
     private byte[] bytes(ArmInstruction instruction) {
@@ -78,7 +84,10 @@ public final class ArmCheck {
 
     private String disassembled(String hex) {
         try {
-            return language.format(language.decode(HexFormat.of().parseHex(hex.replace(" ", "")), 0).instruction(), 0);
+            return language.format(
+                    language.decode(HexFormat.of().parseHex(hex.replace(" ", "")), 0)
+                            .instruction(),
+                    0);
         } catch (IllegalArgumentException e) {
             return "error: " + e.getMessage();
         }
@@ -106,7 +115,8 @@ public final class ArmCheck {
             if (pattern.matcher(form.id()).find() && form.attributes().sampled()) {
                 for (long[] values : OperandValues.legal(form, count, random)) {
                     ArmInstruction instruction = new ArmInstruction(form, values, List.of());
-                    System.out.println(HexFormat.of().formatHex(bytes(instruction)) + " " + language.format(instruction, 0));
+                    System.out.println(
+                            HexFormat.of().formatHex(bytes(instruction)) + " " + language.format(instruction, 0));
                 }
             }
         }
@@ -129,15 +139,21 @@ public final class ArmCheck {
             }
             for (long[] values : samples) {
                 ArmInstruction instruction = new ArmInstruction(form, values, List.of());
-                cases.add(new Case(form, instruction, language.format(instruction, 0), HexFormat.of().formatHex(bytes(instruction))));
+                cases.add(new Case(
+                        form,
+                        instruction,
+                        language.format(instruction, 0),
+                        HexFormat.of().formatHex(bytes(instruction))));
             }
         }
-        List<String> theirs = new ArrayList<>(Llvm.assemble(isa, cases.stream().map(Case::text).toList()));
+        List<String> theirs = new ArrayList<>(
+                Llvm.assemble(isa, cases.stream().map(Case::text).toList()));
         List<Integer> mProfile = IntStream.range(0, cases.size())
                 .filter(i -> M_PROFILE.contains(cases.get(i).form.feature()))
                 .boxed()
                 .toList();
-        List<String> answers = Llvm.assembleMProfile(mProfile.stream().map(i -> cases.get(i).text).toList());
+        List<String> answers = Llvm.assembleMProfile(
+                mProfile.stream().map(i -> cases.get(i).text).toList());
         for (int i = 0; i < answers.size(); i++) {
             theirs.set(mProfile.get(i), answers.get(i));
         }
@@ -148,11 +164,13 @@ public final class ArmCheck {
             if (!problem.isEmpty()) {
                 bad++;
                 if (shown.merge(c.form.id(), 1, Integer::sum) <= SHOWN_PER_FORM) {
-                    System.out.printf("%s %s%n    %s  [%s]: %s%n", c.form.source(), c.form.id(), c.text, c.hex, problem);
+                    System.out.printf(
+                            "%s %s%n    %s  [%s]: %s%n", c.form.source(), c.form.id(), c.text, c.hex, problem);
                 }
             }
         }
-        System.out.printf("%d forms, %d instructions, %d differences in %d forms%n", formCount, cases.size(), bad, shown.size());
+        System.out.printf(
+                "%d forms, %d instructions, %d differences in %d forms%n", formCount, cases.size(), bad, shown.size());
     }
 
     /// What is wrong with the ways back, or the empty text.

@@ -150,9 +150,12 @@ class ArmLanguageTests {
         code.bind(code.label("fore"));
         byte[] linked = code.toImage().at(0x1000);
         assertEquals(3 * size, linked.length);
-        long[] expected = isa == Isa.A64 ? new long[] {0, 8, -8} : isa == Isa.A32 ? new long[] {-8, 0, -16} : new long[] {-4, 0, -8};
+        long[] expected = isa == Isa.A64
+                ? new long[] {0, 8, -8}
+                : isa == Isa.A32 ? new long[] {-8, 0, -16} : new long[] {-4, 0, -8};
         for (int i = 0; i < 3; i++) {
-            ArmInstruction branch = (ArmInstruction) language.decode(linked, i * size).instruction();
+            ArmInstruction branch =
+                    (ArmInstruction) language.decode(linked, i * size).instruction();
             long[] values = branch.values();
             assertEquals(expected[i], values[values.length - 1], () -> Arrays.toString(values));
         }
@@ -177,11 +180,13 @@ class ArmLanguageTests {
         Footprint pre = footprint(Isa.A64, "ldr x0, [x1, #8]!");
         assertEquals(Set.of("x1"), pre.reads());
         assertEquals(Set.of("x0", "x1"), pre.writes());
-        assertEquals(List.of(new Footprint.MemoryAccess("x1", null, "none", false, 0, 8, 8, true, false)), pre.memory());
+        assertEquals(
+                List.of(new Footprint.MemoryAccess("x1", null, "none", false, 0, 8, 8, true, false)), pre.memory());
         Footprint post = footprint(Isa.A64, "stp q0, q1, [sp], #-32");
         assertEquals(Set.of("v0", "v1", "sp"), post.reads());
         assertEquals(Set.of("sp"), post.writes());
-        assertEquals(List.of(new Footprint.MemoryAccess("sp", null, "none", false, 0, 0, 32, false, true)), post.memory());
+        assertEquals(
+                List.of(new Footprint.MemoryAccess("sp", null, "none", false, 0, 0, 32, false, true)), post.memory());
         assertEquals(
                 List.of(new Footprint.MemoryAccess("x4", "x5", "sxtw", false, 3, 0, 8, true, false)),
                 footprint(Isa.A64, "ldr x3, [x4, w5, sxtw #3]").memory());
@@ -199,7 +204,8 @@ class ArmLanguageTests {
         assertEquals(Set.of("r0", "r1", "r2"), mul.reads());
         assertEquals(Set.of("Z"), mul.flagsRead());
         assertTrue(footprint(Isa.A64, "csel x0, x1, x2, hi").flagsRead().containsAll(Set.of("C", "Z")));
-        assertEquals(Set.of("N", "Z", "C", "V"), footprint(Isa.A64, "cmp x0, x1").flagsWritten());
+        assertEquals(
+                Set.of("N", "Z", "C", "V"), footprint(Isa.A64, "cmp x0, x1").flagsWritten());
         assertEquals(Set.of(), footprint(Isa.A64, "cmp x0, x1").writes());
     }
 
@@ -207,6 +213,7 @@ class ArmLanguageTests {
     void equalInstructionsAreEqual() {
         ArmLanguage a64 = ArmLanguage.of(Isa.A64);
         assertEquals(a64.parse("add x0, x1, #5", SymbolScope.NONE, 0), a64.parse("ADD x0,x1,0x5", SymbolScope.NONE, 8));
-        assertFalse(a64.parse("add x0, x1, #5", SymbolScope.NONE, 0).equals(a64.parse("add x0, x1, #6", SymbolScope.NONE, 0)));
+        assertFalse(a64.parse("add x0, x1, #5", SymbolScope.NONE, 0)
+                .equals(a64.parse("add x0, x1, #6", SymbolScope.NONE, 0)));
     }
 }

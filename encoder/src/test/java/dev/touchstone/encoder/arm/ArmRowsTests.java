@@ -43,7 +43,8 @@ class ArmRowsTests {
     }
 
     private static void assertNone(List<String> problems) {
-        assertEquals(List.of(), problems.subList(0, Math.min(SHOWN, problems.size())), () -> problems.size() + " problems");
+        assertEquals(
+                List.of(), problems.subList(0, Math.min(SHOWN, problems.size())), () -> problems.size() + " problems");
     }
 
     @ParameterizedTest
@@ -75,8 +76,8 @@ class ArmRowsTests {
         for (ArmInstruction instruction : samples(language, new Random(6))) {
             byte[] code = bytes(language, instruction);
             try {
-                ArmInstruction decoded =
-                        (ArmInstruction) language.decode(code, 0, instruction.itCondition()).instruction();
+                ArmInstruction decoded = (ArmInstruction)
+                        language.decode(code, 0, instruction.itCondition()).instruction();
                 String text = language.format(decoded, 0);
                 if (!Arrays.equals(code, bytes(language, decoded))) {
                     problems.add(instruction.form().id() + ": decoded as " + text + " its bytes are others");
@@ -90,7 +91,8 @@ class ArmRowsTests {
         assertNone(problems);
     }
 
-    /// Two rows may both take a word only if one is an alias or preferred, or fixes more bits than the other and all of its.
+    /// Two rows may both take a word only if one is an alias or preferred, or fixes more bits than the other
+    /// and all of its.
     @ParameterizedTest
     @EnumSource(names = {"A64", "A32", "T32"})
     void noTwoRowsClaimAWordWithoutAPreference(Isa isa) {
@@ -112,11 +114,15 @@ class ArmRowsTests {
                         || others.alias()
                         || isPart(other.bits().mask(), instruction.form().bits().mask());
                 boolean apart = !others.it().allows(instruction.itCondition());
-                if (other == instruction.form() || stated || apart || !other.bits().matches(word)) {
+                if (other == instruction.form()
+                        || stated
+                        || apart
+                        || !other.bits().matches(word)) {
                     continue;
                 }
                 if (WordCoder.decode(other, word) != null) {
-                    problems.add(instruction.form().id() + " and " + other.id() + ": " + language.format(instruction, 0));
+                    problems.add(
+                            instruction.form().id() + " and " + other.id() + ": " + language.format(instruction, 0));
                 }
             }
         }
@@ -142,10 +148,12 @@ class ArmRowsTests {
             }
             footprint.memory().forEach(access -> {
                 if (access.base() == null && access.index() == null) {
-                    problems.add(instruction.form().id() + " has an address of nothing: " + language.format(instruction, 0));
+                    problems.add(
+                            instruction.form().id() + " has an address of nothing: " + language.format(instruction, 0));
                 }
             });
-            if (instruction.form().attributes().memory() != null && footprint.memory().isEmpty()) {
+            if (instruction.form().attributes().memory() != null
+                    && footprint.memory().isEmpty()) {
                 problems.add(instruction.form().id() + " has lost its memory access");
             }
         }

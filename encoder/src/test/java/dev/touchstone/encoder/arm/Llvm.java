@@ -15,12 +15,20 @@ import java.util.regex.Pattern;
 final class Llvm {
     private static final Map<Isa, List<String>> TARGETS = Map.of(
             Isa.A64, List.of("-triple=aarch64", "-mattr=+all"),
-            Isa.A32, List.of("-triple=armv9.5a", "-mattr=" + features() + ",+mp,+virtualization,+trustzone,+hwdiv-arm,+hwdiv"),
-            Isa.T32, List.of("-triple=thumbv9.5a", "-mattr=" + features() + ",+mp,+virtualization,+trustzone,+hwdiv-arm,+hwdiv"));
+            Isa.A32,
+                    List.of(
+                            "-triple=armv9.5a",
+                            "-mattr=" + features() + ",+mp,+virtualization,+trustzone,+hwdiv-arm,+hwdiv"),
+            Isa.T32,
+                    List.of(
+                            "-triple=thumbv9.5a",
+                            "-mattr=" + features() + ",+mp,+virtualization,+trustzone,+hwdiv-arm,+hwdiv"));
     private static final List<String> MVE_TARGET =
             List.of("-triple=thumbv8.1m.main", "-mattr=+mve.fp,+fp64,+cdecp0,+dsp,+lob,+pacbti,+8msecext");
-    private static final List<String> A32_BEFORE_V8 = List.of("-triple=armv7a", "-mattr=+mp,+virtualization,+trustzone");
-    private static final List<String> T32_BEFORE_V8 = List.of("-triple=thumbv7a", "-mattr=+mp,+virtualization,+trustzone");
+    private static final List<String> A32_BEFORE_V8 =
+            List.of("-triple=armv7a", "-mattr=+mp,+virtualization,+trustzone");
+    private static final List<String> T32_BEFORE_V8 =
+            List.of("-triple=thumbv7a", "-mattr=+mp,+virtualization,+trustzone");
     private static final Pattern ENCODING = Pattern.compile("encoding: \\[([^]]*)]");
     private static final Pattern ERROR = Pattern.compile(":(\\d+):(\\d+): error: (.*)");
 
@@ -30,7 +38,8 @@ final class Llvm {
         return "+neon,+vfp4,+fp-armv8,+fullfp16,+crypto,+aes,+sha2,+crc,+dotprod,+i8mm,+bf16,+fp16fml,+ras,+sb";
     }
 
-    /// Hexadecimal bytes or `error: ` for each statement. In T32 a conditional statement is given an IT of its own.
+    /// Hexadecimal bytes or `error: ` for each statement. In T32 a conditional statement is given an IT of its
+    /// own.
     static List<String> assemble(Isa isa, List<String> statements) throws IOException {
         List<String> answers = run(TARGETS.getOrDefault(isa, List.of()), isa, statements);
         if (isa == Isa.T32) {
@@ -79,7 +88,11 @@ final class Llvm {
         }
         command.add(in.toString());
         try {
-            new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
+            new ProcessBuilder(command)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start()
+                    .waitFor();
         } catch (InterruptedException e) {
             throw new IOException(e);
         }

@@ -5,8 +5,32 @@ import java.util.Random;
 /// Random operands for typed methods: special registers, edges of ranges, and some that have no encoding.
 final class Samples {
     private static final long[] NUMBERS = {
-        0, 1, 3, 5, 127, 128, 255, 256, -1, -128, -129, 32767, 32768, 65408, 65535, 65536, -32768, -32769,
-        0x1234_5678L, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x8000_0000L, 0xFFFF_FF80L, 0xFFFF_FFFFL, 0x1_0000_0000L, Long.MIN_VALUE
+        0,
+        1,
+        3,
+        5,
+        127,
+        128,
+        255,
+        256,
+        -1,
+        -128,
+        -129,
+        32767,
+        32768,
+        65408,
+        65535,
+        65536,
+        -32768,
+        -32769,
+        0x1234_5678L,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        0x8000_0000L,
+        0xFFFF_FF80L,
+        0xFFFF_FFFFL,
+        0x1_0000_0000L,
+        Long.MIN_VALUE
     };
 
     private final Random random;
@@ -116,16 +140,22 @@ final class Samples {
         Mem base = mode == 64 ? Mem.ptr(new Gpr64(number(32))) : Mem.ptr(new Gpr32(number(32)));
         return switch (kind) {
             case 0, 1, 3 -> base.disp(disp);
-            case 2, 4 -> (mode == 64 ? base.index(new Gpr64(index), scale) : base.index(new Gpr32(index), scale)).disp(disp);
+            case 2, 4 ->
+                (mode == 64 ? base.index(new Gpr64(index), scale) : base.index(new Gpr32(index), scale)).disp(disp);
             case 5 -> Mem.ptr(disp);
             case 6 -> Mem.rip(disp);
-            case 7 -> Mem.ptr(new Gpr32(number(32))).index(new Gpr32(index), scale).disp(disp);
-            case 8 -> random.nextBoolean()
-                    ? Mem.ptr(new Gpr16(random.nextBoolean() ? 3 : 5)).index(new Gpr16(6)).disp(disp)
-                    : base.index(new Xmm(index), scale).disp(disp * 4);
-            default -> random.nextBoolean()
-                    ? base.index(new Ymm(index), scale)
-                    : base.index(new Zmm(index), scale).k(mask()).disp(disp);
+            case 7 ->
+                Mem.ptr(new Gpr32(number(32))).index(new Gpr32(index), scale).disp(disp);
+            case 8 ->
+                random.nextBoolean()
+                        ? Mem.ptr(new Gpr16(random.nextBoolean() ? 3 : 5))
+                                .index(new Gpr16(6))
+                                .disp(disp)
+                        : base.index(new Xmm(index), scale).disp(disp * 4);
+            default ->
+                random.nextBoolean()
+                        ? base.index(new Ymm(index), scale)
+                        : base.index(new Zmm(index), scale).k(mask()).disp(disp);
         };
     }
 }

@@ -51,12 +51,15 @@ class TypedMethodsTests {
                 Outcome generic = generic(method, arguments, mode);
                 encoded += generic.refused ? 0 : 1;
                 if (!typed.equals(generic) && differences.size() < 8) {
-                    differences.add(method.getName() + Arrays.toString(arguments) + ": typed " + typed + ", generic " + generic);
+                    differences.add(method.getName() + Arrays.toString(arguments) + ": typed " + typed + ", generic "
+                            + generic);
                 }
             }
         }
         assertEquals("", String.join("\n", differences));
-        assertTrue(encoded > methods * SAMPLES / 4, "only " + encoded + " of " + methods * SAMPLES + " samples were legal");
+        assertTrue(
+                encoded > methods * SAMPLES / 4,
+                "only " + encoded + " of " + methods * SAMPLES + " samples were legal");
         return methods;
     }
 

@@ -64,7 +64,9 @@ class X86AssemblerTests {
         a.lea(rsi, ptr(top));
         a.bind(end);
         a.ret();
-        assertEquals("ffc975fce907000000488d35f0ffffffc3", HexFormat.of().formatHex(a.code().toImage().at(0)));
+        assertEquals(
+                "ffc975fce907000000488d35f0ffffffc3",
+                HexFormat.of().formatHex(a.code().toImage().at(0)));
     }
 
     @Test

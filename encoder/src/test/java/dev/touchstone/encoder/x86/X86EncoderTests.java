@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /// The generic encoder on rows of its own; the expected bytes are those of llvm-mc 19.
 class X86EncoderTests {
-    private static final String ROWS =
-            """
+    private static final String ROWS = """
             @modes 64,32
             @feature F
             ADD r/m8, r8     | 00 /r | MR | rw,r | | | | lockable
@@ -60,11 +59,10 @@ class X86EncoderTests {
             ADD r64, r64, r/m64 | EVEX.LLZ.NP.MAP4.W1 ND=1 NF=1 03 /r | VRM | w,r,r | 64
             PFADD mm1, mm2/m64 | 0F 0F /r 9E | RM | rw,r
             FSTSW AX         | 9B DF E0 | Z | w
-            """
-                    .replace("MOVS             | a | | |\n", "");
+            """.replace("MOVS             | a | | |\n", "");
 
-    private static final Map<String, X86Form> FORMS = X86Tables.parse("own.rows", ROWS).stream()
-            .collect(Collectors.toMap(X86Form::syntax, Function.identity()));
+    private static final Map<String, X86Form> FORMS =
+            X86Tables.parse("own.rows", ROWS).stream().collect(Collectors.toMap(X86Form::syntax, Function.identity()));
 
     private static X86Instruction instruction(String syntax, X86Operand... operands) {
         X86Form form = FORMS.get(syntax);
@@ -88,8 +86,8 @@ class X86EncoderTests {
 
     private static void refused(Machine machine, String part, X86Instruction instruction) {
         CodeBuffer code = new CodeBuffer(machine);
-        EncodingException wrong =
-                assertThrows(EncodingException.class, () -> X86Encoder.encode(instruction, code), instruction::toString);
+        EncodingException wrong = assertThrows(
+                EncodingException.class, () -> X86Encoder.encode(instruction, code), instruction::toString);
         assertTrue(String.valueOf(wrong.getMessage()).contains(part), wrong::getMessage);
         assertEquals(0, code.position(), "bytes were written");
     }

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// The folder that holds fetched libraries: one folder an entry, which is there whole or not at all. Safe for any number of
-/// threads and processes at once: one of them fills an entry while the others wait.
+/// The folder that holds fetched libraries: one folder an entry, which is there whole or not at all. Safe for
+/// any number of threads and processes at once: one of them fills an entry while the others wait.
 final class Cache {
     private static final Object IN_THIS_PROCESS = new Object();
 

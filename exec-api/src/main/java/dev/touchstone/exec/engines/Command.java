@@ -47,7 +47,8 @@ final class Command {
             }
             String output = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
             Files.delete(log);
-            return new Result(ended ? process.exitValue() : -1, ended ? output : output + "\nerror: no end after " + limit);
+            return new Result(
+                    ended ? process.exitValue() : -1, ended ? output : output + "\nerror: no end after " + limit);
         } catch (IOException e) {
             return null;
         } catch (InterruptedException e) {

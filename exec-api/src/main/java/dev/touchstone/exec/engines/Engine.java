@@ -31,7 +31,8 @@ public final class Engine {
         this.name = row.column(0);
         this.goodVersions = List.of(row.column(1).split("\\s+"));
         this.pinned = row.column(2);
-        this.capabilities = Arrays.stream(row.column(3).split(";")).map(String::strip).toList();
+        this.capabilities =
+                Arrays.stream(row.column(3).split(";")).map(String::strip).toList();
         this.probe = VersionProbe.of(name);
         this.settings = settings;
         this.pip = pip;
@@ -188,7 +189,9 @@ public final class Engine {
 
     private Optional<Package> source() {
         Optional<Package> wheel = Wheel.of(name, settings.host()).map(WheelPackage::new);
-        return wheel.isPresent() ? wheel : MavenArtifact.of(name, settings.host()).map(JarPackage::new);
+        return wheel.isPresent()
+                ? wheel
+                : MavenArtifact.of(name, settings.host()).map(JarPackage::new);
     }
 
     private final class WheelPackage implements Package {

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The engines whose libraries this project uses. Those of [#standard()] are found with the settings of this process.
+/// The engines whose libraries this project uses. Those of [#standard()] are found with the settings of this
+/// process.
 public final class Engines {
     private static final List<Row> TABLE = TableReader.read(Engines.class, "engines.table");
     private static final Engines STANDARD = new Engines(Settings.ofProcess());

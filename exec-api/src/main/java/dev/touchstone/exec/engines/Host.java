@@ -20,12 +20,11 @@ public record Host(String os, String arch) {
                 ? musl ? "linux-musl" : "linux"
                 : name.startsWith("mac") ? "macos" : name.startsWith("windows") ? "windows" : name;
         String machine = osArch.toLowerCase(Locale.ROOT);
-        String arch =
-                switch (machine) {
-                    case "amd64", "x86-64", "x86_64" -> "x86_64";
-                    case "arm64", "aarch64" -> "aarch64";
-                    default -> machine;
-                };
+        String arch = switch (machine) {
+            case "amd64", "x86-64", "x86_64" -> "x86_64";
+            case "arm64", "aarch64" -> "aarch64";
+            default -> machine;
+        };
         return new Host(os, arch);
     }
 

@@ -36,7 +36,8 @@ public record Settings(Properties properties, Map<String, String> environment, H
         if (property != null) {
             return property;
         }
-        return environment.get("TOUCHSTONE_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'));
+        return environment.get(
+                "TOUCHSTONE_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'));
     }
 
     boolean is(String name, boolean unset) {

@@ -91,8 +91,8 @@ enum VersionProbe {
     }
 
     private static MethodHandle function(SymbolLookup library, String name, FunctionDescriptor type) {
-        MemorySegment address = library.find(name)
-                .orElseThrow(() -> new IllegalArgumentException("it has no function " + name));
+        MemorySegment address =
+                library.find(name).orElseThrow(() -> new IllegalArgumentException("it has no function " + name));
         return Linker.nativeLinker().downcallHandle(address, type);
     }
 }

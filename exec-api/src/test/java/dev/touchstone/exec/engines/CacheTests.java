@@ -29,8 +29,8 @@ class CacheTests {
             Files.writeString(folder.resolve("lib.so"), "x");
         });
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            List<Future<Path>> paths = threads.invokeAll(
-                    IntStream.range(0, 16).mapToObj(i -> ask).toList());
+            List<Future<Path>> paths =
+                    threads.invokeAll(IntStream.range(0, 16).mapToObj(i -> ask).toList());
             for (Future<Path> path : paths) {
                 assertEquals(root.resolve("engine-1").resolve("lib.so"), path.get());
             }
@@ -41,10 +41,12 @@ class CacheTests {
     @Test
     void whatIsNotFinishedLeavesNoEntry() throws IOException {
         Cache cache = new Cache(root);
-        assertThrows(IOException.class, () -> cache.get("engine-1", "lib.so", folder -> {
-            Files.writeString(folder.resolve("lib.so"), "half");
-            throw new IOException("no space");
-        }));
+        assertThrows(
+                IOException.class,
+                () -> cache.get("engine-1", "lib.so", folder -> {
+                    Files.writeString(folder.resolve("lib.so"), "half");
+                    throw new IOException("no space");
+                }));
         assertNull(cache.find("engine-1", "lib.so"));
         assertThrows(FetchException.class, () -> cache.get("engine-1", "lib.so", folder -> {}));
         try (var files = Files.list(root)) {

@@ -55,7 +55,8 @@ class EngineTests {
 
     @Test
     void anExplicitLibraryThatIsNotThereIsSaid() {
-        properties.setProperty("touchstone.unicorn.library", cache.resolve("none.so").toString());
+        properties.setProperty(
+                "touchstone.unicorn.library", cache.resolve("none.so").toString());
         EngineMissingException e = missing(engine("unicorn", LINUX, NO_WAY));
         assertTrue(e.reason().contains("touchstone.unicorn.library names"), e.reason());
         assertTrue(e.getMessage().startsWith("unicorn: "), e.getMessage());

@@ -15,7 +15,11 @@ final class FakePip {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-cp",
-                FakePip.class.getProtectionDomain().getCodeSource().getLocation().getPath(),
+                FakePip.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath(),
                 FakePip.class.getName(),
                 behaviour);
     }

@@ -20,7 +20,9 @@ class SettingsTests {
 
     @Test
     void eachSystemHasItsOwnCacheFolder() {
-        assertEquals(Path.of("/home/u/.cache/touchstone"), settings("linux", Map.of(), Map.of()).cache());
+        assertEquals(
+                Path.of("/home/u/.cache/touchstone"),
+                settings("linux", Map.of(), Map.of()).cache());
         assertEquals(
                 Path.of("/x/touchstone"),
                 settings("linux", Map.of("XDG_CACHE_HOME", "/x"), Map.of()).cache());
@@ -39,7 +41,8 @@ class SettingsTests {
         Settings both = settings("linux", environment, Map.of("touchstone.cache", "/p"));
         assertEquals(Path.of("/p"), both.cache());
         assertEquals("/l", both.get("unicorn.library"));
-        assertTrue(settings("linux", Map.of("TOUCHSTONE_OFFLINE", "1"), Map.of()).offline());
+        assertTrue(
+                settings("linux", Map.of("TOUCHSTONE_OFFLINE", "1"), Map.of()).offline());
     }
 
     @ParameterizedTest
@@ -57,6 +60,7 @@ class SettingsTests {
     @ParameterizedTest
     @CsvSource({"linux, x86_64", "linux, aarch64", "macos, x86_64", "macos, aarch64", "windows, x86_64"})
     void everyUsualHostHasAUnicorn(String os, String arch) {
-        assertEquals("2.1.4", Wheel.of("unicorn", new Host(os, arch)).orElseThrow().version());
+        assertEquals(
+                "2.1.4", Wheel.of("unicorn", new Host(os, arch)).orElseThrow().version());
     }
 }

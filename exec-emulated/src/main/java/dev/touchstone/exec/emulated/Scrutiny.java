@@ -4,7 +4,8 @@ import dev.touchstone.exec.FaultKind;
 import dev.touchstone.isa.Isa;
 import org.jspecify.annotations.Nullable;
 
-/// Instructions that Unicorn runs without an error though it shouldn't, or has no machine for; told by their encoding.
+/// Instructions that Unicorn runs without an error though it shouldn't, or has no machine for; told by their
+/// encoding.
 interface Scrutiny {
     /// What is to be said of an instruction instead of running it.
     sealed interface Finding {
@@ -15,7 +16,8 @@ interface Scrutiny {
         record Faults(FaultKind kind) implements Finding {}
     }
 
-    /// Whether somewhere in this code there may be such an instruction. Such code is run with each instruction looked at.
+    /// Whether somewhere in this code there may be such an instruction. Such code is run with each instruction
+    /// looked at.
     default boolean suspects(byte[] code) {
         return false;
     }

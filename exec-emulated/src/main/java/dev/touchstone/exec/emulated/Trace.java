@@ -15,8 +15,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
-/// A machine with hooks that record where it is and why it stops. Too slow for every run: used to replay one that faulted,
-/// because Unicorn's program counter after a data fault is that of the block, and for code that must be watched.
+/// A machine with hooks that record where it is and why it stops. Too slow for every run: used to replay one
+/// that faulted, because Unicorn's program counter after a data fault is that of the block, and for code that
+/// must be watched.
 final class Trace implements AutoCloseable {
     private static final int HOOK_INTERRUPT = 1;
     private static final int HOOK_CODE = 4;
@@ -43,8 +44,7 @@ final class Trace implements AutoCloseable {
         trace.hook(
                 HOOK_CODE,
                 "code",
-                MethodType.methodType(
-                        void.class, MemorySegment.class, long.class, int.class, MemorySegment.class),
+                MethodType.methodType(void.class, MemorySegment.class, long.class, int.class, MemorySegment.class),
                 FunctionDescriptor.ofVoid(ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS));
         trace.hook(
                 HOOK_INTERRUPT,
@@ -62,21 +62,15 @@ final class Trace implements AutoCloseable {
                         int.class,
                         long.class,
                         MemorySegment.class),
-                FunctionDescriptor.of(
-                        JAVA_BOOLEAN,
-                        ADDRESS,
-                        JAVA_INT,
-                        JAVA_LONG,
-                        JAVA_INT,
-                        JAVA_LONG,
-                        ADDRESS));
+                FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, ADDRESS));
         return trace;
     }
 
     private void hook(int type, String method, MethodType java, FunctionDescriptor c) {
         try {
-            MethodHandle target =
-                    MethodHandles.lookup().findVirtual(Trace.class, method, java).bindTo(this);
+            MethodHandle target = MethodHandles.lookup()
+                    .findVirtual(Trace.class, method, java)
+                    .bindTo(this);
             MemorySegment stub = Linker.nativeLinker().upcallStub(target, c, machine.arena());
             MemorySegment number = machine.arena().allocate(JAVA_LONG);
             int status = unicorn.hookAdd(machine.engine(), number, type, stub);

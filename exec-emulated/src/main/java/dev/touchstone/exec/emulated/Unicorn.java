@@ -12,7 +12,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
-/// Unicorn's C interface: the functions that we use, and no more. Statuses are Unicorn's own; see [UnicornStatus].
+/// Unicorn's C interface: the functions that we use, and no more. Statuses are Unicorn's own; see
+/// [UnicornStatus].
 final class Unicorn {
     private static final int CTL_WRITE = 1 << 30;
     private static final int CTL_CPU_MODEL = 7;
@@ -68,8 +69,7 @@ final class Unicorn {
         contextFree = function("uc_context_free", FunctionDescriptor.of(JAVA_INT, ADDRESS));
         hookAdd = function(
                 "uc_hook_add",
-                FunctionDescriptor.of(
-                        JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG));
+                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG));
     }
 
     Library library() {

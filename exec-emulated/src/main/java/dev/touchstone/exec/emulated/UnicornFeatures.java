@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which CPU features Unicorn runs right: `unicorn-2.features`. A feature that isn't there is one that it does not have.
+/// Which CPU features Unicorn runs right: `unicorn-2.features`. A feature that isn't there is one that it does
+/// not have.
 public final class UnicornFeatures {
     private record Key(String family, String feature) {}
 

@@ -88,13 +88,14 @@ final class UnicornMachine implements AutoCloseable {
                             case A64, A32, T32 -> "pc";
                         })
                 .offset();
-        linkRegister =
-                switch (guest.isa()) {
-                    case X86_64, X86_32 -> -1;
-                    case A64 -> set.get("x30").offset();
-                    case A32, T32 -> set.get("lr").offset();
-                };
-        cpsr = guest.isa() == Isa.A32 || guest.isa() == Isa.T32 ? set.get("cpsr").offset() : -1;
+        linkRegister = switch (guest.isa()) {
+            case X86_64, X86_32 -> -1;
+            case A64 -> set.get("x30").offset();
+            case A32, T32 -> set.get("lr").offset();
+        };
+        cpsr = guest.isa() == Isa.A32 || guest.isa() == Isa.T32
+                ? set.get("cpsr").offset()
+                : -1;
 
         for (Guest.Setup setup : guest.setup()) {
             MemorySegment value = arena.allocateFrom(JAVA_LONG, setup.value());
@@ -153,7 +154,8 @@ final class UnicornMachine implements AutoCloseable {
         check("uc_ctl_remove_cache", unicorn.removeCache(engine, AddressMap.CODE, AddressMap.CODE + touched));
     }
 
-    /// As a call leaves it: on the stack on x86, else in the link register, unless the state gives that another value.
+    /// As a call leaves it: on the stack on x86, else in the link register, unless the state gives that another
+    /// value.
     private void setReturnAddress(long end) {
         if (linkRegister >= 0) {
             if (guest.isa() == Isa.A64 && registers.get(JAVA_LONG_UNALIGNED, linkRegister) == 0) {

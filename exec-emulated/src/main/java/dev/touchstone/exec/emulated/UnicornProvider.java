@@ -11,7 +11,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Opens executors on Unicorn. Each set passes a small test of what its machine computes before the first is given out.
+/// Opens executors on Unicorn. Each set passes a small test of what its machine computes before the first is
+/// given out.
 public final class UnicornProvider implements ExecutorProvider {
     static final String NAME = "unicorn";
 

@@ -5,7 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// Stops runs that take too long, from one thread for all machines: Unicorn's own timeout starts a thread for each run.
+/// Stops runs that take too long, from one thread for all machines: Unicorn's own timeout starts a thread for
+/// each run.
 final class Watchdog {
     private static final long TICK = 2_000_000;
     private static final Set<Watch> WATCHES = ConcurrentHashMap.newKeySet();

@@ -5,8 +5,9 @@ import dev.touchstone.isa.table.Row;
 import dev.touchstone.isa.table.TableReader;
 import org.jspecify.annotations.Nullable;
 
-/// Two kinds of x86 instructions. Those with a VEX, EVEX, XOP or REX2 prefix, but for BMI: Unicorn takes many of them for
-/// their SSE cousins, ignores `vvvv`, and reports no error. And those of operating systems: Unicorn passes over them or runs them.
+/// Two kinds of x86 instructions. Those with a VEX, EVEX, XOP or REX2 prefix, but for BMI: Unicorn takes many
+/// of them for their SSE cousins, ignores `vvvv`, and reports no error. And those of operating systems: Unicorn
+/// passes over them or runs them.
 final class X86Scrutiny implements Scrutiny {
     private static final Finding NO_VEX = new Finding.CanNotRun("Unicorn does not run VEX instructions right");
     private static final Finding NO_EVEX = new Finding.CanNotRun("Unicorn does not run EVEX instructions");
@@ -92,7 +93,8 @@ final class X86Scrutiny implements Scrutiny {
         return first == 0x8F && (second & 0x1F) >= 8 ? NO_XOP : null;
     }
 
-    /// ANDN, BLSR, BLSMSK, BLSI, BZHI, PEXT, PDEP, MULX, BEXTR, SHLX, SARX, SHRX: map 2, F2, F3, F5 to F7; RORX: map 3, F0.
+    /// ANDN, BLSR, BLSMSK, BLSI, BZHI, PEXT, PDEP, MULX, BEXTR, SHLX, SARX, SHRX: map 2, F2, F3, F5 to F7;
+    /// RORX: map 3, F0.
     private static boolean isBmi(byte[] code, int at) {
         int map = byteAt(code, at + 1) & 0x1F;
         int opcode = byteAt(code, at + 3);

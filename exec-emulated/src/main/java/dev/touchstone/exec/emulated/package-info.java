@@ -1,9 +1,10 @@
 /// Emulated execution: all five sets under Unicorn, through the foreign function interface.
 ///
-/// A [UnicornMachine] is one of Unicorn's engines with the regions of the [AddressMap][dev.touchstone.exec.AddressMap]
-/// mapped; [UnicornExecutor] runs snippets on one that is reused, and replays what faults on a fresh one that says exactly
-/// where. What Unicorn is known not to run right is told by [UnicornExecutor#hasFeature(String)] from a table, and code that
-/// it would run wrongly without an error is an [Outcome.NotRun][dev.touchstone.exec.Outcome.NotRun].
+/// A [UnicornMachine] is one of Unicorn's engines with the regions of the
+/// [AddressMap][dev.touchstone.exec.AddressMap] mapped; [UnicornExecutor] runs snippets on one that is reused,
+/// and replays what faults on a fresh one that says exactly where. What Unicorn is known not to run right is
+/// told by [UnicornExecutor#hasFeature(String)] from a table, and code that it would run wrongly without an
+/// error is an [Outcome.NotRun][dev.touchstone.exec.Outcome.NotRun].
 ///
 ///     try (Executor unicorn = new UnicornProvider().open(Isa.A64)) {
 ///         Outcome outcome = unicorn.run(Snippet.of(Isa.A64, image, state));

@@ -27,7 +27,8 @@ class UnicornExecutorTests {
     private static final UnicornProvider PROVIDER = new UnicornProvider();
 
     private static Snippet snippet(Isa isa, String code, MachineState state) {
-        return Snippet.of(isa, CodeImage.of(SelfTest.machine(isa), HexFormat.of().parseHex(code)), state);
+        return Snippet.of(
+                isa, CodeImage.of(SelfTest.machine(isa), HexFormat.of().parseHex(code)), state);
     }
 
     private static Outcome run(Isa isa, String code) throws EngineMissingException {
@@ -53,7 +54,13 @@ class UnicornExecutorTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"X86_64, 31c0c30f0b", "X86_32, 31c0c30f0b", "A64, c0035fd600000000", "A32, 1eff2fe1f000f0e7", "T32, 704700de"})
+    @CsvSource({
+        "X86_64, 31c0c30f0b",
+        "X86_32, 31c0c30f0b",
+        "A64, c0035fd600000000",
+        "A32, 1eff2fe1f000f0e7",
+        "T32, 704700de"
+    })
     void returnsToTheEnd(Isa isa, String code) throws EngineMissingException {
         completed(run(isa, code));
     }
@@ -182,7 +189,8 @@ class UnicornExecutorTests {
             for (int i = 0; i < 2000; i++) {
                 // mov eax, i; jmp over ud2
                 String code = "b8%02x%02x0000eb020f0b".formatted(i & 0xFF, i >> 8);
-                MachineState end = completed(executor.run(snippet(Isa.X86_64, code, new MachineState(Isa.X86_64, 0, 0))));
+                MachineState end =
+                        completed(executor.run(snippet(Isa.X86_64, code, new MachineState(Isa.X86_64, 0, 0))));
                 assertEquals(i, end.get("rax"));
             }
         }
@@ -195,8 +203,8 @@ class UnicornExecutorTests {
             completed(executor.run(snippet(
                     Isa.X86_64, "89242500080021b800000021f3480faed0909090", new MachineState(Isa.X86_64, 0, 0))));
             // rdfsbase rax; mov ebx, [0x21000800]
-            MachineState end = completed(executor.run(
-                    snippet(Isa.X86_64, "f3480faec08b1c2500080021", new MachineState(Isa.X86_64, 0, 0))));
+            MachineState end = completed(
+                    executor.run(snippet(Isa.X86_64, "f3480faec08b1c2500080021", new MachineState(Isa.X86_64, 0, 0))));
             assertEquals(0, end.get("rax"));
             assertEquals(0, end.get("rbx"));
             // jmp behind the end: nothing of the last code may run there
@@ -224,7 +232,8 @@ class UnicornExecutorTests {
 
     @Test
     void bytesThatOnlyLookLikeVexRun() throws EngineMissingException {
-        // mov rax, 0xc4c5628fc4c5628f; andn eax, eax, eax; les is illegal in 64-bit mode, but this is 32-bit: les eax, [ecx]
+        // mov rax, 0xc4c5628fc4c5628f; andn eax, eax, eax; les is illegal in 64-bit mode, but this is 32-bit: les eax,
+        // [ecx]
         assertEquals(
                 0xC4C5_628F_C4C5_628FL,
                 completed(run(Isa.X86_64, "48b88f62c5c48f62c5c4")).get("rax"));

@@ -13,9 +13,9 @@ import java.util.Map;
 
 /// Code in this process's memory, linked at its address, executable and not writable.
 ///
-/// The code runs with all the rights of the process: a fault in it ends the JVM. Code that may fault belongs in the
-/// native executor. Calls and reads are safe from any thread; after [#close()] each is an [IllegalStateException], and
-/// closing while a call runs is one too.
+/// The code runs with all the rights of the process: a fault in it ends the JVM. Code that may fault belongs in
+/// the native executor. Calls and reads are safe from any thread; after [#close()] each is an
+/// [IllegalStateException], and closing while a call runs is one too.
 public final class NativeCode implements AutoCloseable {
     private final ExecutableMemory.Block block;
     private final CodeImage image;
@@ -27,7 +27,8 @@ public final class NativeCode implements AutoCloseable {
 
     /// Links the image and loads it.
     ///
-    /// @throws EngineMissingException if code can't be run in this process: another system, or code of another machine
+    /// @throws EngineMissingException if code can't be run in this process: another system, or code of another
+    ///     machine
     /// @throws dev.touchstone.relocation.RelocationException if it can't be linked
     public static NativeCode load(CodeImage image) throws EngineMissingException {
         return load(image, Map.of());
@@ -35,7 +36,8 @@ public final class NativeCode implements AutoCloseable {
 
     /// Links the image with the addresses of its external symbols, and loads it.
     ///
-    /// @throws EngineMissingException if code can't be run in this process: another system, or code of another machine
+    /// @throws EngineMissingException if code can't be run in this process: another system, or code of another
+    ///     machine
     /// @throws dev.touchstone.relocation.RelocationException if it can't be linked
     public static NativeCode load(CodeImage image, Map<String, Long> externals) throws EngineMissingException {
         ExecutableMemory memory = ExecutableMemory.ofHost();
@@ -43,7 +45,8 @@ public final class NativeCode implements AutoCloseable {
         if (!image.machine().equals(host)) {
             throw new EngineMissingException(
                     "native",
-                    "this process runs " + host.name() + " code, this is " + image.machine().name() + " code",
+                    "this process runs " + host.name() + " code, this is "
+                            + image.machine().name() + " code",
                     "run it as a snippet, with an executor");
         }
         ExecutableMemory.Block block = memory.allocate(Math.max(1, image.size()));
@@ -95,8 +98,8 @@ public final class NativeCode implements AutoCloseable {
         return Linker.nativeLinker().downcallHandle(checked().asSlice(offset), descriptor, options);
     }
 
-    /// Replaces bytes in place: the page is made writable, written, and made executable again, so no other thread may
-    /// run the code meanwhile.
+    /// Replaces bytes in place: the page is made writable, written, and made executable again, so no other
+    /// thread may run the code meanwhile.
     ///
     /// @param offset of the first byte to replace
     public void patch(int offset, byte... replacement) {

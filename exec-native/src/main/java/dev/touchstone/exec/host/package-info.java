@@ -7,8 +7,8 @@
 /// }
 /// ```
 ///
-/// Code that is called like this runs in the JVM's own process, and a fault in it ends that process. Code that may
-/// fault is run as a snippet, by the executor named `native`, in a process of its own.
+/// Code that is called like this runs in the JVM's own process, and a fault in it ends that process. Code that
+/// may fault is run as a snippet, by the executor named `native`, in a process of its own.
 @NullMarked
 package dev.touchstone.exec.host;
 

@@ -110,14 +110,16 @@ public record ArmAttributes(
                 default -> throw new IllegalArgumentException("unknown attribute \"" + word + "\"");
             }
         }
-        return new ArmAttributes(alias, preferred, it, access, memory, printsGroups, sampled, List.copyOf(distinct), stackPointers, isa);
+        return new ArmAttributes(
+                alias, preferred, it, access, memory, printsGroups, sampled, List.copyOf(distinct), stackPointers, isa);
     }
 
     private static List<String> access(String text) {
         List<String> access = List.of(text.split(","));
         for (String letters : access) {
             if (!letters.matches("r|w|rw|n")) {
-                throw new IllegalArgumentException("access is r, w, rw or n for each register operand, not \"" + letters + "\"");
+                throw new IllegalArgumentException(
+                        "access is r, w, rw or n for each register operand, not \"" + letters + "\"");
             }
         }
         return access;

@@ -133,7 +133,8 @@ public final class ArmForm implements Form {
         return attributes;
     }
 
-    /// The index of the first operand that makes the values illegal, by itself or beside another; -1 if all is well.
+    /// The index of the first operand that makes the values illegal, by itself or beside another; -1 if all is
+    /// well.
     public int refusedHole(long[] values) {
         for (Hole hole : holes) {
             long other = hole.with() < 0 ? 0 : values[hole.with()];

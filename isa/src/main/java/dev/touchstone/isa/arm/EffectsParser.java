@@ -39,11 +39,17 @@ final class EffectsParser {
             }
         }
         return new Effects(
-                Set.copyOf(read), Set.copyOf(written), Set.copyOf(undefined), Set.copyOf(in), Set.copyOf(out), Set.copyOf(traits));
+                Set.copyOf(read),
+                Set.copyOf(written),
+                Set.copyOf(undefined),
+                Set.copyOf(in),
+                Set.copyOf(out),
+                Set.copyOf(traits));
     }
 
     private static void flags(String text, Set<String> into) {
-        List<String> flags = text.contains(",") || FLAGS.contains(text) ? List.of(text.split(",")) : List.of(text.split(""));
+        List<String> flags =
+                text.contains(",") || FLAGS.contains(text) ? List.of(text.split(",")) : List.of(text.split(""));
         for (String flag : flags) {
             if (!FLAGS.contains(flag)) {
                 throw new IllegalArgumentException("\"" + flag + "\" is no flag; flags are N Z C V Q GE");

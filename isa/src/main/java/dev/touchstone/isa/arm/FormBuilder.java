@@ -31,7 +31,8 @@ final class FormBuilder {
     }
 
     /// The form, or null if the row is another set's.
-    @Nullable ArmForm build(Row row, int order) {
+    @Nullable
+    ArmForm build(Row row, int order) {
         try {
             ArmAttributes attributes = ArmAttributes.parse(row.column(5));
             if (attributes.isa() != null && attributes.isa() != isa) {
@@ -56,7 +57,8 @@ final class FormBuilder {
             this.row = row;
             this.attributes = attributes;
             if (row.columns().size() < 3 || row.columns().size() > 6) {
-                throw new IllegalArgumentException("a row is written: name | syntax | bits | feature | effects | attributes");
+                throw new IllegalArgumentException(
+                        "a row is written: name | syntax | bits | feature | effects | attributes");
             }
             this.bits = BitDiagram.parse(row.column(2));
         }
@@ -64,7 +66,8 @@ final class FormBuilder {
         ArmForm build(int order) {
             String syntax = row.column(1);
             int blank = syntax.indexOf(' ');
-            Mnemonic mnemonic = new Mnemonic(blank < 0 ? syntax : syntax.substring(0, blank), attributes.printsGroups());
+            Mnemonic mnemonic =
+                    new Mnemonic(blank < 0 ? syntax : syntax.substring(0, blank), attributes.printsGroups());
             if (!mnemonic.holeName().isEmpty()) {
                 mnemonic.hole(hole(mnemonic.holeName()));
             }
@@ -98,7 +101,8 @@ final class FormBuilder {
                 if (first == null || second == null) {
                     throw new IllegalArgumentException("differ=" + pair + " does not name two operands of the syntax");
                 }
-                boolean alike = holes.get(first).kind().endsWith("sp") == holes.get(second).kind().endsWith("sp");
+                boolean alike = holes.get(first).kind().endsWith("sp")
+                        == holes.get(second).kind().endsWith("sp");
                 pairs.add(new Distinct(first, second, isa != Isa.A64 || alike));
             }
             return pairs;
@@ -138,7 +142,8 @@ final class FormBuilder {
             String of = parameters.text("of");
             Integer hole = of == null ? null : indexes.get(of);
             if (hole == null) {
-                throw new IllegalArgumentException("<" + symbol.name() + "> follows <" + of + ">, which does not stand before it");
+                throw new IllegalArgumentException(
+                        "<" + symbol.name() + "> follows <" + of + ">, which does not stand before it");
             }
             int step = (int) parameters.number("step", 1);
             int modulus = (int) parameters.number("mod", 32);
@@ -146,7 +151,9 @@ final class FormBuilder {
             parameters.finish();
             HoleCodec codec = holes.get(hole).codec();
             if (as != null) {
-                int width = holes.get(hole).fields().stream().mapToInt(BitDiagram.Field::width).sum();
+                int width = holes.get(hole).fields().stream()
+                        .mapToInt(BitDiagram.Field::width)
+                        .sum();
                 codec = Codecs.make(as, new Parameters(isa, ""), width);
             }
             return new TemplatePart.Next(hole, codec, step, modulus, blankBefore);
@@ -167,7 +174,15 @@ final class FormBuilder {
                 unresolved.put(name, hole.with);
             }
             holes.add(new Hole(
-                    name, symbol.kind(), symbol.parameters(), index, hole.codec, fields, -1, hole.optional, hole.missing));
+                    name,
+                    symbol.kind(),
+                    symbol.parameters(),
+                    index,
+                    hole.codec,
+                    fields,
+                    -1,
+                    hole.optional,
+                    hole.missing));
             return index;
         }
 
@@ -179,11 +194,12 @@ final class FormBuilder {
             for (String field : (symbol.fields().isEmpty() ? symbol.name() : symbol.fields()).split(":")) {
                 BitDiagram.Field found = bits.fields().get(field);
                 if (found == null) {
-                    throw new IllegalArgumentException("<" + symbol.name() + "> is in field " + field + ", which the bits don't have ("
-                            + symbol.row().source() + ")");
+                    throw new IllegalArgumentException("<" + symbol.name() + "> is in field " + field
+                            + ", which the bits don't have (" + symbol.row().source() + ")");
                 }
                 if (!claimed.add(field)) {
-                    throw new IllegalArgumentException("field " + field + " holds two operands, one of them <" + symbol.name() + ">");
+                    throw new IllegalArgumentException(
+                            "field " + field + " holds two operands, one of them <" + symbol.name() + ">");
                 }
                 fields.add(found);
             }
@@ -195,7 +211,8 @@ final class FormBuilder {
                 Parameters parameters = new Parameters(isa, symbol.parameters());
                 HoleCodec codec = Codecs.make(symbol.kind(), parameters, width);
                 String missing = parameters.missing();
-                return new SharedHole(codec, parameters.with(), missing != null, missing == null ? 0 : value(codec, missing));
+                return new SharedHole(
+                        codec, parameters.with(), missing != null, missing == null ? 0 : value(codec, missing));
             } catch (IllegalArgumentException e) {
                 throw symbol.row().wrong(e.getMessage() + " (for " + row.source() + ", " + width + " bits)");
             }
@@ -218,7 +235,8 @@ final class FormBuilder {
                 Integer other = indexes.get(with);
                 Hole hole = holes.get(indexes.getOrDefault(name, 0));
                 if (other == null) {
-                    throw new IllegalArgumentException("<" + name + "> depends on <" + with + ">, which does not stand in the syntax");
+                    throw new IllegalArgumentException(
+                            "<" + name + "> depends on <" + with + ">, which does not stand in the syntax");
                 }
                 holes.set(
                         hole.index(),
@@ -248,14 +266,18 @@ final class FormBuilder {
                 if (part instanceof TemplatePart.Optional optional) {
                     for (int hole : optional.holes()) {
                         if (!holes.get(hole).isOptional()) {
-                            throw new IllegalArgumentException(holes.get(hole) + " may be left out, but has no default=");
+                            throw new IllegalArgumentException(
+                                    holes.get(hole) + " may be left out, but has no default=");
                         }
                     }
                 }
             }
             for (Hole hole : holes) {
-                if (hole.isOptional() && hole.with() < 0 && hole.codec().encode(hole.missing(), 0) == HoleCodec.REFUSED) {
-                    throw new IllegalArgumentException("default=" + hole.missing() + " of " + hole + " is not allowed there");
+                if (hole.isOptional()
+                        && hole.with() < 0
+                        && hole.codec().encode(hole.missing(), 0) == HoleCodec.REFUSED) {
+                    throw new IllegalArgumentException(
+                            "default=" + hole.missing() + " of " + hole + " is not allowed there");
                 }
             }
         }

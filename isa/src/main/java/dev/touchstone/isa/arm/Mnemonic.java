@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The first word of a syntax: literal text, groups that may be left out, and at the most one hole: `VADD<c>.F32`, `B<c>{.W}`.
+/// The first word of a syntax: literal text, groups that may be left out, and at the most one hole:
+/// `VADD<c>.F32`, `B<c>{.W}`.
 public final class Mnemonic {
     /// Stands for the hole in [#keys()].
     public static final char HOLE = '\u0001';

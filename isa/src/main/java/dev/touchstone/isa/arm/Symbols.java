@@ -36,7 +36,8 @@ final class Symbols {
         }
     }
 
-    @Nullable Symbol get(String name) {
+    @Nullable
+    Symbol get(String name) {
         return symbols.get(name);
     }
 }

@@ -70,7 +70,8 @@ final class TemplateBuilder {
                 group(blank);
             } else if (c == '}' && text.charAt(at - 1) != ' ') {
                 if (!inGroup) {
-                    throw new IllegalArgumentException("a } without its {; a literal one has a blank on its inner side");
+                    throw new IllegalArgumentException(
+                            "a } without its {; a literal one has a blank on its inner side");
                 }
                 at++;
                 return;
@@ -128,7 +129,8 @@ final class TemplateBuilder {
             return;
         }
         int comma = 2;
-        while (comma < size && !(list.get(comma) instanceof Literal l && l.text().equals(","))) {
+        while (comma < size
+                && !(list.get(comma) instanceof Literal l && l.text().equals(","))) {
             comma++;
         }
         List<TemplatePart> suffix = list.subList(2, Math.min(comma, size));

@@ -3,7 +3,8 @@ package dev.touchstone.isa.arm;
 import dev.touchstone.isa.arm.codec.HoleCodec;
 import java.util.List;
 
-/// A part of a syntax after its mnemonic. Parts stand in one list; a matcher walks it from the first part to [End].
+/// A part of a syntax after its mnemonic. Parts stand in one list; a matcher walks it from the first part to
+/// [End].
 public sealed interface TemplatePart {
     /// Text that stands for itself, in lower case.
     ///

@@ -64,14 +64,16 @@ public final class TableReader {
                 continue;
             }
             if (raw.endsWith(" \\")) {
-                pending.append(pending.isEmpty() ? raw : raw.strip(), 0, (pending.isEmpty() ? raw : raw.strip()).length() - 1);
+                pending.append(
+                        pending.isEmpty() ? raw : raw.strip(), 0, (pending.isEmpty() ? raw : raw.strip()).length() - 1);
                 continue;
             }
             String whole = pending.isEmpty() ? raw : pending + raw.strip();
             pending.setLength(0);
             int indent = whole.length() - whole.stripLeading().length();
             if (whole.indexOf('\t') >= 0) {
-                throw new TableException(new SourceLine(file, start), "a tab; tables are indented and aligned with blanks");
+                throw new TableException(
+                        new SourceLine(file, start), "a tab; tables are indented and aligned with blanks");
             }
             lines.add(new Line(new SourceLine(file, start), indent, whole.strip()));
         }
@@ -107,7 +109,9 @@ public final class TableReader {
             List<String> values = words(group);
             if (values.size() != names.length) {
                 throw new TableException(
-                        line.source, "the group \"" + group.trim() + "\" has " + values.size() + " values for " + names.length + " names");
+                        line.source,
+                        "the group \"" + group.trim() + "\" has " + values.size() + " values for " + names.length
+                                + " names");
             }
             Map<String, String> inner = new HashMap<>(bindings);
             for (int n = 0; n < names.length; n++) {
@@ -136,7 +140,9 @@ public final class TableReader {
         String text = substitute(line.source, line.text, bindings);
         if (text.startsWith("@")) {
             int blank = text.indexOf(' ');
-            defaults.put(blank < 0 ? text.substring(1) : text.substring(1, blank), blank < 0 ? "" : text.substring(blank).trim());
+            defaults.put(
+                    blank < 0 ? text.substring(1) : text.substring(1, blank),
+                    blank < 0 ? "" : text.substring(blank).trim());
             return;
         }
         List<String> columns = new ArrayList<>();

@@ -45,7 +45,8 @@ final class EffectsParser {
             case "u" -> flagsUndefined.addAll(flags(value));
             case "in" -> registersRead.addAll(List.of(value.split(",")));
             case "out" -> registersWritten.addAll(List.of(value.split(",")));
-            default -> throw new IllegalArgumentException("effect \"" + word + "\" is none of r: w: u: in: out: and traits");
+            default ->
+                throw new IllegalArgumentException("effect \"" + word + "\" is none of r: w: u: in: out: and traits");
         }
     }
 

@@ -55,8 +55,27 @@ final class EncodingParser {
             legacyMap();
         }
         return new X86Encoding(
-                text, space, prefix, noPrefix, operandSize16, addressSize, map, wait, opcode, w, vectorBits,
-                lengthIgnored, modRm, digit, registerInOpcode, is4, immediates, suffix, newData, noFlags, scc);
+                text,
+                space,
+                prefix,
+                noPrefix,
+                operandSize16,
+                addressSize,
+                map,
+                wait,
+                opcode,
+                w,
+                vectorBits,
+                lengthIgnored,
+                modRm,
+                digit,
+                registerInOpcode,
+                is4,
+                immediates,
+                suffix,
+                newData,
+                noFlags,
+                scc);
     }
 
     /// Whether an opcode byte comes later, before ModRM: then 66, F2, F3 and 9B are prefixes.
@@ -129,8 +148,9 @@ final class EncodingParser {
             case "id", "cd" -> immediates.add(4);
             case "cp" -> immediates.add(6);
             case "io" -> immediates.add(8);
-            default -> throw new IllegalArgumentException(
-                    "\"" + token + "\" in encoding \"" + text + "\" is of no known notation");
+            default ->
+                throw new IllegalArgumentException(
+                        "\"" + token + "\" in encoding \"" + text + "\" is of no known notation");
         }
     }
 
@@ -154,8 +174,9 @@ final class EncodingParser {
                 case "W0" -> w = W.ZERO;
                 case "W1" -> w = W.ONE;
                 case "WIG" -> w = W.IGNORED;
-                default -> throw new IllegalArgumentException(
-                        "\"" + parts[i] + "\" in \"" + token + "\" is of no known notation");
+                default ->
+                    throw new IllegalArgumentException(
+                            "\"" + parts[i] + "\" in \"" + token + "\" is of no known notation");
             }
         }
     }

@@ -36,21 +36,28 @@ final class FormChecks {
 
     /// The operand can stand in its field, and the encoding has that field.
     private void field(OperandSpec operand) {
-        String what = "operand \"" + operand + "\" with op/en " + operand.field().letter();
+        String what =
+                "operand \"" + operand + "\" with op/en " + operand.field().letter();
         Kind kind = operand.kind();
         switch (operand.field()) {
-            case RM -> require(encoding.modRm() && (operand.takesMemory() || kind == Kind.REGISTER), what + ": needs ModRM");
-            case REG -> require(
-                    encoding.modRm() && encoding.digit() < 0 && kind == Kind.REGISTER,
-                    what + ": needs /r and a register");
-            case VVVV -> require(encoding.isVector() && kind == Kind.REGISTER, what + ": needs VEX, XOP or EVEX and a register");
-            case OPCODE -> require(encoding.registerInOpcode() && kind == Kind.REGISTER, what + ": needs +r and a register");
+            case RM ->
+                require(encoding.modRm() && (operand.takesMemory() || kind == Kind.REGISTER), what + ": needs ModRM");
+            case REG ->
+                require(
+                        encoding.modRm() && encoding.digit() < 0 && kind == Kind.REGISTER,
+                        what + ": needs /r and a register");
+            case VVVV ->
+                require(encoding.isVector() && kind == Kind.REGISTER, what + ": needs VEX, XOP or EVEX and a register");
+            case OPCODE ->
+                require(encoding.registerInOpcode() && kind == Kind.REGISTER, what + ": needs +r and a register");
             case IS4 -> require(encoding.is4() && kind == Kind.REGISTER, what + ": needs /is4 and a register");
             case IMMEDIATE -> require(kind == Kind.IMMEDIATE, what + ": is no immediate");
             case RELATIVE -> require(kind == Kind.RELATIVE, what + ": is no rel8, rel16 or rel32");
             case ADDRESS -> require(kind == Kind.MOFFS || kind == Kind.FAR_POINTER, what + ": is no moffs or ptr16:32");
-            case IMPLIED -> require(
-                    operand.isFixed() || kind == Kind.MEMORY, what + ": only a fixed register or value can be implied");
+            case IMPLIED ->
+                require(
+                        operand.isFixed() || kind == Kind.MEMORY,
+                        what + ": only a fixed register or value can be implied");
         }
     }
 
@@ -67,7 +74,8 @@ final class FormChecks {
     /// What the encoding has room for, an operand uses.
     private void fieldsUsed() {
         require(
-                !encoding.registerInOpcode() || form.operandIn(Field.OPCODE) != null, "+r, but no operand with op/en O");
+                !encoding.registerInOpcode() || form.operandIn(Field.OPCODE) != null,
+                "+r, but no operand with op/en O");
         require(!encoding.is4() || form.operandIn(Field.IS4) != null, "/is4, but no operand with op/en L");
         require(
                 !encoding.modRm() || form.operandIn(Field.RM) != null || form.operandIn(Field.REG) != null,
@@ -94,7 +102,10 @@ final class FormChecks {
 
     private void decorations() {
         for (OperandSpec operand : form.operands()) {
-            boolean decorated = operand.mask() || operand.zeroing() || operand.rounding() || operand.sae()
+            boolean decorated = operand.mask()
+                    || operand.zeroing()
+                    || operand.rounding()
+                    || operand.sae()
                     || operand.broadcastBits() != 0;
             require(!decorated || encoding.space() == Space.EVEX, "decorations of \"" + operand + "\" need EVEX");
             require(!operand.zeroing() || operand.mask(), "{z} without {k1} at \"" + operand + "\"");

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Makes a form of a row. Its columns are `syntax | encoding | op/en | access | modes | feature | effects | attributes`.
+/// Makes a form of a row. Its columns are `syntax | encoding | op/en | access | modes | feature | effects |
+/// attributes`.
 final class FormReader {
     private static final String VARIANT = "variant=";
 
@@ -34,7 +35,8 @@ final class FormReader {
 
     private X86Form form(int index) {
         if (row.columns().size() > 8) {
-            throw new IllegalArgumentException("a row has at most 8 columns, this one " + row.columns().size());
+            throw new IllegalArgumentException(
+                    "a row has at most 8 columns, this one " + row.columns().size());
         }
         String syntax = row.column(0);
         int blank = syntax.indexOf(' ');
@@ -43,7 +45,8 @@ final class FormReader {
             throw new IllegalArgumentException("\"" + mnemonic + "\" is no mnemonic");
         }
         X86Encoding encoding = EncodingParser.parse(row.column(1));
-        List<String> texts = blank < 0 ? List.of() : List.of(syntax.substring(blank).trim().split("\\s*,\\s*"));
+        List<String> texts =
+                blank < 0 ? List.of() : List.of(syntax.substring(blank).trim().split("\\s*,\\s*"));
         List<OperandSpec> operands = extendImmediates(operands(texts), encoding);
         Set<Integer> modes = modes(setting(4, "modes"));
         Set<String> attributes = new LinkedHashSet<>();
@@ -98,8 +101,8 @@ final class FormReader {
         }
         List<OperandSpec> operands = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            operands.add(OperandParser.parse(
-                    texts.get(i), Access.parse(accesses.get(i)), Field.parse(letters.charAt(i))));
+            operands.add(
+                    OperandParser.parse(texts.get(i), Access.parse(accesses.get(i)), Field.parse(letters.charAt(i))));
         }
         return operands;
     }

@@ -90,7 +90,8 @@ final class OperandParser {
             kind = Kind.FIXED_IMMEDIATE;
             fixed = Integer.parseInt(base);
         } else if (!immediate(base)) {
-            for (String alternative : base.replaceFirst("^r/m(8|16|32|64)$", "r$1/m$1").split("/")) {
+            for (String alternative :
+                    base.replaceFirst("^r/m(8|16|32|64)$", "r$1/m$1").split("/")) {
                 alternative(alternative);
             }
         }
@@ -98,8 +99,21 @@ final class OperandParser {
             throw new IllegalArgumentException("operand \"" + text + "\" is of no known notation");
         }
         return new OperandSpec(
-                text, kind, register, fixed, memoryBits, memory, vsib, broadcastBits, immediate, access, field, mask,
-                zeroing, rounding, sae);
+                text,
+                kind,
+                register,
+                fixed,
+                memoryBits,
+                memory,
+                vsib,
+                broadcastBits,
+                immediate,
+                access,
+                field,
+                mask,
+                zeroing,
+                rounding,
+                sae);
     }
 
     private String decorations() {

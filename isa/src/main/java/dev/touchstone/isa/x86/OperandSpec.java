@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// @param text as the row writes it, with decorations
 /// @param kind what it is; `r/m64` and `zmm3/m512/m32bcst` are [Kind#REGISTER_OR_MEMORY]
 /// @param register the class of the register, if it can be one
-/// @param fixed the number of the only register that it can be, or the only value of [Kind#FIXED_IMMEDIATE]; else -1
+/// @param fixed the number of the only register that it can be, or the only value of [Kind#FIXED_IMMEDIATE];
+///     else -1
 /// @param memoryBits the width of the memory that it accesses; 0 if the instruction doesn't say (LEA, `m`)
 /// @param memory the shape of the memory operand, if it can be one
 /// @param vsib the class of the index register of a [Memory#VSIB] operand, else null
@@ -63,18 +64,20 @@ public record OperandSpec(
         SIB
     }
 
-    /// How an immediate is read. Values are accepted if their bits, taken in the operand's width, come back after the
-    /// immediate's own sign or zero extension.
+    /// How an immediate is read. Values are accepted if their bits, taken in the operand's width, come back
+    /// after the immediate's own sign or zero extension.
     ///
     /// @param bits of it in the instruction
-    /// @param extended bits that it is sign-extended to; `bits` if it isn't; 0 for the stack's width (64 or 32, by mode)
+    /// @param extended bits that it is sign-extended to; `bits` if it isn't; 0 for the stack's width (64 or 32,
+    ///     by mode)
     public record Immediate(int bits, int extended) {
         /// The smallest value that is accepted.
         public long minimum() {
             return -1L << bits - 1;
         }
 
-        /// The largest value that is accepted where it is not sign-extended; sign-extended ones end at half of it.
+        /// The largest value that is accepted where it is not sign-extended; sign-extended ones end at half of
+        /// it.
         public long maximum() {
             return bits == extended ? (bits == 64 ? Long.MAX_VALUE : (1L << bits) - 1) : (1L << bits - 1) - 1;
         }
@@ -121,8 +124,21 @@ public record OperandSpec(
 
     OperandSpec withImmediate(Immediate value) {
         return new OperandSpec(
-                text, kind, register, fixed, memoryBits, memory, vsib, broadcastBits, value, access, field, mask, zeroing,
-                rounding, sae);
+                text,
+                kind,
+                register,
+                fixed,
+                memoryBits,
+                memory,
+                vsib,
+                broadcastBits,
+                value,
+                access,
+                field,
+                mask,
+                zeroing,
+                rounding,
+                sae);
     }
 
     @Override

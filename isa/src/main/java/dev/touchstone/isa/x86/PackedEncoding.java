@@ -4,9 +4,9 @@ import dev.touchstone.isa.x86.OperandSpec.Memory;
 import dev.touchstone.isa.x86.X86Encoding.Space;
 import dev.touchstone.isa.x86.X86Encoding.W;
 
-/// What the typed methods need to know of a form at run time, in one constant. The generator writes these numbers into the
-/// sources, the emitter reads them; both go by the bit positions below. Bits 0 to 29 differ between legacy forms and VEX and
-/// EVEX forms, the upper ones are common:
+/// What the typed methods need to know of a form at run time, in one constant. The generator writes these
+/// numbers into the sources, the emitter reads them; both go by the bit positions below. Bits 0 to 29 differ
+/// between legacy forms and VEX and EVEX forms, the upper ones are common:
 ///
 ///     63    49 48     47        46  45  43 42  39 38  37 36   34 33   31
 ///     [index ] gpr-rm memory{k} {z} [imm ] [size] [bcst] [disp8] [digit]
@@ -69,8 +69,7 @@ public final class PackedEncoding {
         X86Encoding encoding = form.opcode();
         int trailing = encoding.opcode().size() == 2 ? encoding.opcode().get(1) : 0xC0;
         OperandSpec memory = form.memoryOperand();
-        boolean plainMemory =
-                memory == null || memory.memory() == Memory.PLAIN || memory.memory() == Memory.FAR;
+        boolean plainMemory = memory == null || memory.memory() == Memory.PLAIN || memory.memory() == Memory.FAR;
         boolean plainSpace = encoding.space() == Space.LEGACY
                 || (encoding.space() == Space.VEX || encoding.space() == Space.EVEX && !encoding.isApx())
                         && encoding.modRm();
@@ -111,8 +110,7 @@ public final class PackedEncoding {
                 word |= flag(operand.mask(), MEMORY_MASK_SHIFT);
             }
             RegisterClass register = operand.register();
-            word |= flag(
-                    operand.field() == Field.RM && register != null && register.isGeneral(), GENERAL_RM_SHIFT);
+            word |= flag(operand.field() == Field.RM && register != null && register.isGeneral(), GENERAL_RM_SHIFT);
         }
         return word | (long) form.index() << INDEX_SHIFT;
     }
@@ -179,7 +177,8 @@ public final class PackedEncoding {
         return encoding.immediates().isEmpty() ? 0 : encoding.immediates().getFirst() & 7;
     }
 
-    /// A code for a memory width: 0 for none, 1 byte, 2 word and so on in ascending order; 15 if no keyword stands for it.
+    /// A code for a memory width: 0 for none, 1 byte, 2 word and so on in ascending order; 15 if no keyword
+    /// stands for it.
     public static int sizeCode(int bits) {
         for (int code = 0; code < SIZES.length; code++) {
             if (SIZES[code] == bits) {

@@ -22,7 +22,8 @@ public enum Tuple {
     OVM,
     M128,
     MOVDDUP,
-    /// One element of 8, 16, 32 or 64 bits, where more of them are accessed: compression and expansion (T1S in the SDM).
+    /// One element of 8, 16, 32 or 64 bits, where more of them are accessed: compression and expansion (T1S in
+    /// the SDM).
     T1E8,
     T1E16,
     T1E32,

@@ -50,7 +50,9 @@ public final class X86Tables {
             if (in == null) {
                 throw new IllegalStateException("the resource " + INDEX + " is missing");
             }
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     rows.addAll(TableReader.read(X86Tables.class, line.trim()));
                 }

@@ -55,8 +55,9 @@ class ArmTablesTests {
 
     @Test
     void aGoodRow() {
-        ArmForm form = load("ADD | ADD <Xd>, <Xn>, #<imm12>{, LSL #<sh>} | 1 0 0 100010 sh:1 imm12:12 Rn:5 Rd:5 | BASE | w:NZCV branch")
-                .getFirst();
+        ArmForm form =
+                load("ADD | ADD <Xd>, <Xn>, #<imm12>{, LSL #<sh>} | 1 0 0 100010 sh:1 imm12:12 Rn:5 Rd:5 | BASE | w:NZCV branch")
+                        .getFirst();
         assertEquals("a64:ADD", form.id());
         assertEquals("add", form.mnemonic());
         assertEquals(0x91000000, form.bits().value());
@@ -68,17 +69,15 @@ class ArmTablesTests {
 
     @Test
     void aFieldInTwoPlaces() {
-        ArmForm form = load("TWICE | TWICE <Xd> | 000000 Rd:5 00000000000 Rd:5 00000").getFirst();
+        ArmForm form =
+                load("TWICE | TWICE <Xd> | 000000 Rd:5 00000000000 Rd:5 00000").getFirst();
         assertTrue(form.bits().matches(3 << 21 | 3 << 5));
         assertEquals(false, form.bits().matches(3 << 21 | 2 << 5));
         assertEquals(3 << 21 | 3 << 5, form.holes().getFirst().spread(3));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', textBlock = """
                     ADD | ADD <Xd> | 100 Rd:5                                      ~ the bits add up to 8, not to 16 or 32
                     ADD | ADD <Xd>, <Xq> | 00000000000 0000000000000000 Rd:5        ~ no symbols table of a64 has the hole <Xq>
                     ADD | ADD <Xn> | 00000000000 0000000000000000 Rd:5              ~ <Xn> is in field Rn, which the bits don't have
@@ -112,6 +111,7 @@ class ArmTablesTests {
     void aNameThatStandsTwice() {
         String row = "ADD | ADD <Xd> | 00000000000 0000000000000000 Rd:5\n";
         TableException e = assertThrows(TableException.class, () -> load(row + row));
-        assertTrue(e.getMessage().startsWith("test.rows:3: the name stands twice, first at test.rows:2"), e::getMessage);
+        assertTrue(
+                e.getMessage().startsWith("test.rows:3: the name stands twice, first at test.rows:2"), e::getMessage);
     }
 }

@@ -71,7 +71,8 @@ class X86TablesTests {
                 "PUSH r64 | 50 | O | r | 64 | X64; needs +r",
             })
     void aContradictionNamesFileAndLine(String row, String message) {
-        TableException wrong = assertThrows(TableException.class, () -> X86Tables.parse("t.rows", "# a comment\n" + row));
+        TableException wrong =
+                assertThrows(TableException.class, () -> X86Tables.parse("t.rows", "# a comment\n" + row));
         String text = String.valueOf(wrong.getMessage());
         assertTrue(text.startsWith("t.rows:2: "), text);
         assertTrue(text.contains(message), text);
@@ -81,6 +82,9 @@ class X86TablesTests {
     void theSameSyntaxTwiceNeedsAVariant() {
         String row = "NOP | 90 | | | 64 | I386";
         assertThrows(TableException.class, () -> X86Tables.parse("t.rows", row + "\n" + row));
-        assertEquals(2, X86Tables.parse("t.rows", row + "\n" + row + " | | variant=again").size());
+        assertEquals(
+                2,
+                X86Tables.parse("t.rows", row + "\n" + row + " | | variant=again")
+                        .size());
     }
 }

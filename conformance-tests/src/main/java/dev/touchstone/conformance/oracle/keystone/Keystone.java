@@ -55,8 +55,8 @@ final class Keystone {
     String assemble(int architecture, int mode, String line, long address) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment engine = engines.computeIfAbsent(new Mode(architecture, mode), this::open);
-            int status = (int) assemble.invokeExact(
-                    engine, arena.allocateFrom(line), address, result, size, statements);
+            int status =
+                    (int) assemble.invokeExact(engine, arena.allocateFrom(line), address, result, size, statements);
             if (status != 0) {
                 MemorySegment text = (MemorySegment) errorText.invokeExact((int) error.invokeExact(engine));
                 return "!" + text.reinterpret(Long.MAX_VALUE).getString(0);

@@ -13,7 +13,6 @@ final class KeystoneText {
     /// The line with its numbers in hexadecimal: Keystone reads some decimals otherwise.
     static String x86(String line) {
         Matcher decimal = DECIMAL.matcher(line);
-        return decimal.replaceAll(
-                number -> "0x" + Long.toHexString(Long.parseUnsignedLong(number.group())));
+        return decimal.replaceAll(number -> "0x" + Long.toHexString(Long.parseUnsignedLong(number.group())));
     }
 }

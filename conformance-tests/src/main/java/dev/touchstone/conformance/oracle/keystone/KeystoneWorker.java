@@ -10,8 +10,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// The process that Keystone runs in. A request is an architecture and a mode (ints), an address (long) and a line (UTF); its
-/// answer is UTF: the bytes in hexadecimal, or `!` and why not. Ends with its input.
+/// The process that Keystone runs in. A request is an architecture and a mode (ints), an address (long) and a
+/// line (UTF); its answer is UTF: the bytes in hexadecimal, or `!` and why not. Ends with its input.
 public final class KeystoneWorker {
     private KeystoneWorker() {}
 

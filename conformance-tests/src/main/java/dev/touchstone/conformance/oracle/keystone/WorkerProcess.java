@@ -67,7 +67,8 @@ final class WorkerProcess implements AutoCloseable {
         return starts;
     }
 
-    /// One answer a request, as [Keystone] gives it; a line at which the process ends or hangs has a refusal that says so.
+    /// One answer a request, as [Keystone] gives it; a line at which the process ends or hangs has a refusal
+    /// that says so.
     List<String> ask(List<Request> requests) {
         List<String> result = new ArrayList<>(requests.size());
         while (result.size() < requests.size()) {

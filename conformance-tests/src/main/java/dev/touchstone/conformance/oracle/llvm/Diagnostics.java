@@ -34,8 +34,7 @@ final class Diagnostics {
                                     .findVirtual(
                                             Diagnostics.class,
                                             "take",
-                                            MethodType.methodType(
-                                                    void.class, MemorySegment.class, MemorySegment.class))
+                                            MethodType.methodType(void.class, MemorySegment.class, MemorySegment.class))
                                     .bindTo(this),
                             FunctionDescriptor.ofVoid(ADDRESS, ADDRESS),
                             arena);

@@ -9,7 +9,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
@@ -61,15 +60,15 @@ final class Llvm {
         setTarget = nothing("LLVMSetTarget", ADDRESS, ADDRESS);
         setInlineAsm = nothing("LLVMSetModuleInlineAsm2", ADDRESS, ADDRESS, JAVA_LONG);
         targetFromTriple = number("LLVMGetTargetFromTriple", ADDRESS, ADDRESS, ADDRESS);
-        targetMachineCreate = pointer(
-                "LLVMCreateTargetMachine", ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
+        targetMachineCreate =
+                pointer("LLVMCreateTargetMachine", ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
         targetMachineDispose = nothing("LLVMDisposeTargetMachine", ADDRESS);
         emit = number("LLVMTargetMachineEmitToMemoryBuffer", ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
         bufferStart = pointer("LLVMGetBufferStart", ADDRESS);
         bufferSize = function("LLVMGetBufferSize", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
         bufferDispose = nothing("LLVMDisposeMemoryBuffer", ADDRESS);
-        disassemblerCreate = pointer(
-                "LLVMCreateDisasmCPUFeatures", ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+        disassemblerCreate =
+                pointer("LLVMCreateDisasmCPUFeatures", ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
         disassemblerOptions = function("LLVMSetDisasmOptions", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
         disassemblerDispose = nothing("LLVMDisasmDispose", ADDRESS);
         disassemble = function(

@@ -78,8 +78,8 @@ final class LlvmAssembler implements AutoCloseable {
         return line.stripLeading().toLowerCase(Locale.ROOT).startsWith("movprfx");
     }
 
-    /// Puts some lines to LLVM. Answers those that are settled, and gives back those to ask again: the ones beside which
-    /// others were complained of.
+    /// Puts some lines to LLVM. Answers those that are settled, and gives back those to ask again: the ones
+    /// beside which others were complained of.
     private List<Integer> round(List<String> lines, long address, List<Integer> asked, Answer[] answers) {
         StringBuilder text = new StringBuilder(target.preamble()).append('\n');
         int number = 2;
@@ -110,8 +110,7 @@ final class LlvmAssembler implements AutoCloseable {
         }
         // A complaint without a place: halve until the line is found.
         if (asked.size() == 1) {
-            answers[asked.getFirst()] =
-                    new Answer.Refused(complaints.getFirst().message());
+            answers[asked.getFirst()] = new Answer.Refused(complaints.getFirst().message());
             return List.of();
         }
         int half = asked.size() / 2;
@@ -126,7 +125,8 @@ final class LlvmAssembler implements AutoCloseable {
 
     private String translate(String line, String label, long address) {
         // A directive would change what the other lines mean.
-        if (line.isBlank() || line.lines().anyMatch(l -> l.isBlank() || l.stripLeading().startsWith(".") || l.contains(";"))) {
+        if (line.isBlank()
+                || line.lines().anyMatch(l -> l.isBlank() || l.stripLeading().startsWith(".") || l.contains(";"))) {
             return ".error \"not a statement\"";
         }
         return target.isX86() ? BranchText.relativeTo(line, label, address, target.isa() == Isa.X86_32) : line;

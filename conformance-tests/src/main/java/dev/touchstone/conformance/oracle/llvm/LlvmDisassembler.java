@@ -89,8 +89,8 @@ final class LlvmDisassembler implements AutoCloseable {
 
     private int one(MemorySegment bytes, long size, long address) {
         try {
-            return (int) (long) llvm.disassemble.invokeExact(
-                    disassembler, bytes, size, address, text, (long) TEXT_SIZE);
+            return (int)
+                    (long) llvm.disassemble.invokeExact(disassembler, bytes, size, address, text, (long) TEXT_SIZE);
         } catch (Throwable e) {
             throw Llvm.unexpected(e);
         }

@@ -11,10 +11,9 @@ import java.util.List;
 /// @param preamble directives before the lines
 /// @param features LLVM's features, as in `+neon,+crc`
 record LlvmTarget(Isa isa, String triple, String preamble, String features) {
-    private static final List<LlvmTarget> TABLE =
-            TableReader.read(LlvmTarget.class, "llvm-targets.table").stream()
-                    .map(LlvmTarget::of)
-                    .toList();
+    private static final List<LlvmTarget> TABLE = TableReader.read(LlvmTarget.class, "llvm-targets.table").stream()
+            .map(LlvmTarget::of)
+            .toList();
 
     private static LlvmTarget of(Row row) {
         if (row.columns().size() != 4) {

@@ -3,7 +3,8 @@ package dev.touchstone.conformance.oracle.llvm;
 import java.util.List;
 import java.util.Map;
 
-/// Makes LLVM's Intel text say all that the bytes say: it leaves out what its own assembler would have to be told.
+/// Makes LLVM's Intel text say all that the bytes say: it leaves out what its own assembler would have to be
+/// told.
 final class X86Text {
     /// With an operand-size prefix, in 64-bit mode, these are the 16-bit ones.
     private static final Map<String, String> WORD_SIZED_64 = Map.of("pushf", "pushfw", "popf", "popfw");
@@ -25,10 +26,12 @@ final class X86Text {
         return operandSize && wide ? WORD_SIZED_64.getOrDefault(line, line) : line;
     }
 
-    /// The statements of one piece of code. A prefix that stands alone belongs to what follows it; a wait before an x87
-    /// instruction is that instruction's waiting form.
+    /// The statements of one piece of code. A prefix that stands alone belongs to what follows it; a wait
+    /// before an x87 instruction is that instruction's waiting form.
     static String join(List<String> statements) {
-        return String.join("\n", statements).replaceAll("(?m)^wait\\nfn", "f").replaceAll("(?m)^(lock|rep|repe|repne)\\n", "$1 ");
+        return String.join("\n", statements)
+                .replaceAll("(?m)^wait\\nfn", "f")
+                .replaceAll("(?m)^(lock|rep|repe|repne)\\n", "$1 ");
     }
 
     private static boolean isPrefix(byte b) {

@@ -1,8 +1,8 @@
 /// LLVM as an oracle, in this process, through its C interface.
 ///
-/// A batch of lines is the inline assembly of one module, each line behind a label; the object that LLVM emits is read back
-/// and cut at the labels. Lines that LLVM complains of are taken out and answered with the complaint. As what LLVM is asked
-/// about each set stands in `llvm-targets.table`.
+/// A batch of lines is the inline assembly of one module, each line behind a label; the object that LLVM emits
+/// is read back and cut at the labels. Lines that LLVM complains of are taken out and answered with the
+/// complaint. As what LLVM is asked about each set stands in `llvm-targets.table`.
 ///
 ///     try (Oracle llvm = new LlvmProvider().open()) {
 ///         llvm.assemble(Isa.A64, List.of("add x0, x1, x2"), 0);

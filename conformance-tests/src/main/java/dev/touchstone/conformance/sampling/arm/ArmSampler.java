@@ -53,7 +53,8 @@ public final class ArmSampler implements Sampler {
                 continue;
             }
             for (String operand : hole.codec().illegal()) {
-                String statement = language.formatWith(instruction, hole.index(), operand).replace("##", "#");
+                String statement =
+                        language.formatWith(instruction, hole.index(), operand).replace("##", "#");
                 if (!isAnotherForm(language, statement, arm)) {
                     statements.add(statement);
                 }

@@ -67,7 +67,8 @@ final class IllegalStatements {
         }
         RegisterClass register = spec.register();
         if (register != null) {
-            return RegisterValues.register(register, spec.isFixed() ? spec.fixed() : register == RegisterClass.SEGMENT ? 3 : 1)
+            return RegisterValues.register(
+                            register, spec.isFixed() ? spec.fixed() : register == RegisterClass.SEGMENT ? 3 : 1)
                     .toString();
         }
         return memory(spec, spec.memory() == Memory.VSIB ? address() + " + " + vector(spec) : address());
@@ -82,18 +83,17 @@ final class IllegalStatements {
     }
 
     private static String memory(OperandSpec spec, String address) {
-        String size =
-                switch (spec.memory() == Memory.PLAIN ? spec.memoryBits() : 0) {
-                    case 8 -> "byte ptr ";
-                    case 16 -> "word ptr ";
-                    case 32 -> "dword ptr ";
-                    case 64 -> "qword ptr ";
-                    case 80 -> "tbyte ptr ";
-                    case 128 -> "xmmword ptr ";
-                    case 256 -> "ymmword ptr ";
-                    case 512 -> "zmmword ptr ";
-                    default -> "";
-                };
+        String size = switch (spec.memory() == Memory.PLAIN ? spec.memoryBits() : 0) {
+            case 8 -> "byte ptr ";
+            case 16 -> "word ptr ";
+            case 32 -> "dword ptr ";
+            case 64 -> "qword ptr ";
+            case 80 -> "tbyte ptr ";
+            case 128 -> "xmmword ptr ";
+            case 256 -> "ymmword ptr ";
+            case 512 -> "zmmword ptr ";
+            default -> "";
+        };
         return size + "[" + address + "]";
     }
 
@@ -142,7 +142,9 @@ final class IllegalStatements {
                 OperandSpec spec = row.operands().get(index);
                 Immediate immediate = spec.immediate();
                 if (spec.kind() == Kind.IMMEDIATE && immediate != null) {
-                    widest = Math.max(widest, Math.max(immediate.bits(), immediate.extended() == 0 ? mode : immediate.extended()));
+                    widest = Math.max(
+                            widest,
+                            Math.max(immediate.bits(), immediate.extended() == 0 ? mode : immediate.extended()));
                 }
             }
         }

@@ -70,7 +70,19 @@ final class MemoryValues {
         long n = form.opcode().space() == Space.EVEX ? form.disp8Scale(false) : 1;
         long one = spec.broadcastBits() == 0 ? n : spec.broadcastBits() / 8;
         return new long[] {
-            0, 127 * n, -128 * n, 128 * n, -129 * n, n + 1, 127 * one, -129 * one, 0x1234_5678, Integer.MIN_VALUE, Integer.MAX_VALUE, 8, -1
+            0,
+            127 * n,
+            -128 * n,
+            128 * n,
+            -129 * n,
+            n + 1,
+            127 * one,
+            -129 * one,
+            0x1234_5678,
+            Integer.MIN_VALUE,
+            Integer.MAX_VALUE,
+            8,
+            -1
         };
     }
 
@@ -114,7 +126,8 @@ final class MemoryValues {
         values.add(2, ptr(new Gpr32(5)));
         values.add(4, ptr(new Gpr16(3)).index(new Gpr16(6)));
         values.add(6, ptr(new Gpr16(5)));
-        // LLVM 19 writes disp8 of 16-bit addresses unscaled in EVEX forms: there the displacement is one that needs 16 bits.
+        // LLVM 19 writes disp8 of 16-bit addresses unscaled in EVEX forms: there the displacement is one that needs 16
+        // bits.
         values.add(8, ptr(new Gpr16(7)).disp(form.opcode().space() == Space.EVEX ? 0x2001 : 0x7F));
         values.add(10, ptr(new Gpr16(5)).index(new Gpr16(7)).disp(-0x81));
         values.add(5, ptr().index(new Gpr32(5), 2).disp(AddressMap.DATA));
@@ -127,7 +140,9 @@ final class MemoryValues {
         List<Mem> values = new ArrayList<>();
         long[] displacements = displacements();
         boolean evex = form.opcode().space() == Space.EVEX;
-        int[] numbers = mode == 32 ? new int[] {3, 0, 7, 4} : evex ? new int[] {3, 31, 4, 12, 20, 0} : new int[] {3, 15, 4, 12, 0};
+        int[] numbers = mode == 32
+                ? new int[] {3, 0, 7, 4}
+                : evex ? new int[] {3, 31, 4, 12, 20, 0} : new int[] {3, 15, 4, 12, 0};
         RegisterClass vector = Objects.requireNonNull(spec.vsib());
         for (int i = 0; i < displacements.length; i++) {
             int base = mode == 64 ? BASES_64[i % BASES_64.length] : i % 8;

@@ -6,7 +6,6 @@ import dev.touchstone.encoder.x86.Relative;
 import dev.touchstone.encoder.x86.X86Operand;
 import dev.touchstone.isa.x86.OperandSpec;
 import dev.touchstone.isa.x86.OperandSpec.Immediate;
-import dev.touchstone.isa.x86.OperandSpec.Kind;
 import dev.touchstone.isa.x86.RegisterClass;
 import dev.touchstone.isa.x86.X86Form;
 import java.util.ArrayList;

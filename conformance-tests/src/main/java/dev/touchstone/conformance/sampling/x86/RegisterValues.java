@@ -87,7 +87,9 @@ final class RegisterValues {
         for (int i = 0; i < 7; i++) {
             KMask mask = new KMask(i % 7 + 1);
             X86Operand merged = mask(values.get(i % plain), mask, false);
-            values.add(Math.min(values.size(), 2 * i + 1), spec.zeroing() && i % 2 == 0 ? mask(values.get(i % plain), mask, true) : merged);
+            values.add(
+                    Math.min(values.size(), 2 * i + 1),
+                    spec.zeroing() && i % 2 == 0 ? mask(values.get(i % plain), mask, true) : merged);
         }
     }
 

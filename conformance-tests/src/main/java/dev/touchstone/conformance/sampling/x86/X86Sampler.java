@@ -9,10 +9,10 @@ import dev.touchstone.encoder.x86.MaskedRegister;
 import dev.touchstone.encoder.x86.Mem;
 import dev.touchstone.encoder.x86.Rounding;
 import dev.touchstone.encoder.x86.X86Instruction;
-import dev.touchstone.encoder.x86.language.X86Language;
 import dev.touchstone.encoder.x86.X86Operand;
 import dev.touchstone.encoder.x86.X86Prefix;
 import dev.touchstone.encoder.x86.X86Register;
+import dev.touchstone.encoder.x86.language.X86Language;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.isa.Form;
 import dev.touchstone.isa.Isa;
@@ -60,7 +60,8 @@ public final class X86Sampler implements Sampler {
                 operands.add(of.get(Math.floorMod(next, of.size())));
             }
             X86Instruction instruction = decorated(new X86Instruction(row, operands), i);
-            boolean added = areDistinct(row, operands) && isNamedByText(language, instruction) && chosen.add(instruction);
+            boolean added =
+                    areDistinct(row, operands) && isNamedByText(language, instruction) && chosen.add(instruction);
             fruitless = added || i < longest ? 0 : fruitless + 1;
         }
         return List.copyOf(chosen);
@@ -95,15 +96,15 @@ public final class X86Sampler implements Sampler {
         boolean gathers = form.effects().traits().contains("gather");
         Set<Integer> seen = new LinkedHashSet<>();
         for (X86Operand operand : operands) {
-            X86Register register =
-                    switch (operand) {
-                        case MaskedRegister masked -> masked.register();
-                        case X86Register plain -> plain;
-                        case Mem memory when gathers -> memory.index();
-                        default -> null;
-                    };
+            X86Register register = switch (operand) {
+                case MaskedRegister masked -> masked.register();
+                case X86Register plain -> plain;
+                case Mem memory when gathers -> memory.index();
+                default -> null;
+            };
             boolean matters = register != null
-                    && (gathers && register.registerClass().isVector() || register.registerClass() == RegisterClass.TMM);
+                    && (gathers && register.registerClass().isVector()
+                            || register.registerClass() == RegisterClass.TMM);
             if (register != null && matters && !seen.add(register.number())) {
                 return false;
             }

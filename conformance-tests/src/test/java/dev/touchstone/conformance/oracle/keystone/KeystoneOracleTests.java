@@ -69,14 +69,16 @@ class KeystoneOracleTests {
         for (int bad : new int[] {1, 3, 4, 5}) {
             assertInstanceOf(Answer.Refused.class, answers.get(bad));
         }
-        assertTrue(answers.get(1).toString().contains("ends its process"), answers.get(1).toString());
+        assertTrue(
+                answers.get(1).toString().contains("ends its process"),
+                answers.get(1).toString());
     }
 
     @Test
     void aWorkerThatHangsIsGivenUp() {
         // It reads its input and never answers.
-        try (WorkerProcess silent =
-                new WorkerProcess(List.of(javaCommand(), "-cp", classes(), Silent.class.getName()), Duration.ofMillis(1500))) {
+        try (WorkerProcess silent = new WorkerProcess(
+                List.of(javaCommand(), "-cp", classes(), Silent.class.getName()), Duration.ofMillis(1500))) {
             List<String> answers = silent.ask(List.of(new WorkerProcess.Request(4, 8, 0, "nop")));
             assertEquals(1, answers.size());
             assertTrue(answers.getFirst().startsWith("!Keystone does not answer"), answers.getFirst());
@@ -110,8 +112,8 @@ class KeystoneOracleTests {
                     WorkerProcess.Request request = new WorkerProcess.Request(
                             how.architecture(), how.modes().getFirst(), how.address(ADDRESS), known.example());
                     assertEquals(List.of(known.wrong()), worker.ask(List.of(request)), isa + " " + known.example());
-                    Answer answer =
-                            keystone.assemble(isa, List.of(known.example()), ADDRESS).getFirst();
+                    Answer answer = keystone.assemble(isa, List.of(known.example()), ADDRESS)
+                            .getFirst();
                     assertInstanceOf(Answer.Refused.class, answer, known.example());
                 }
             }
@@ -126,7 +128,8 @@ class KeystoneOracleTests {
         }
         List<Answer> answers = keystone.assemble(Isa.X86_64, lines, ADDRESS);
         for (int i = 0; i < lines.size(); i++) {
-            assertEquals("b8%02x%02x0000".formatted(i & 0xFF, i >> 8), answers.get(i).toString());
+            assertEquals(
+                    "b8%02x%02x0000".formatted(i & 0xFF, i >> 8), answers.get(i).toString());
         }
     }
 }

@@ -67,14 +67,17 @@ class LlvmOracleTests {
     @ParameterizedTest
     @CsvSource({"X86_64, nop", "X86_32, nop", "A64, nop", "A32, nop", "T32, nop"})
     void aBadLineAmongGoodOnesIsRefusedAlone(Isa isa, String good) {
-        List<Answer> answers = llvm.assemble(isa, List.of(good, "frobnicate r1, r2", good, "", good, ".byte 1"), ADDRESS);
+        List<Answer> answers =
+                llvm.assemble(isa, List.of(good, "frobnicate r1, r2", good, "", good, ".byte 1"), ADDRESS);
         Answer nop = llvm.assemble(isa, List.of(good), ADDRESS).getFirst();
         assertInstanceOf(Answer.Bytes.class, nop);
         assertEquals(List.of(nop, nop, nop), List.of(answers.get(0), answers.get(2), answers.get(4)));
         for (int bad : new int[] {1, 3, 5}) {
             assertInstanceOf(Answer.Refused.class, answers.get(bad));
         }
-        assertTrue(answers.get(1).toString().matches(".*(mnemonic|instruction).*"), answers.get(1).toString());
+        assertTrue(
+                answers.get(1).toString().matches(".*(mnemonic|instruction).*"),
+                answers.get(1).toString());
     }
 
     @Test
@@ -88,7 +91,9 @@ class LlvmOracleTests {
             if (i % 7 == 3) {
                 assertInstanceOf(Answer.Refused.class, answers.get(i));
             } else {
-                assertEquals("b8%02x%02x0000".formatted(i & 0xFF, i >> 8), answers.get(i).toString());
+                assertEquals(
+                        "b8%02x%02x0000".formatted(i & 0xFF, i >> 8),
+                        answers.get(i).toString());
             }
         }
     }
@@ -124,7 +129,9 @@ class LlvmOracleTests {
     @Test
     void whatIsNoInstructionIsRefused() {
         List<Answer> answers = llvm.disassemble(
-                Isa.A64, List.of(HexFormat.of().parseHex("ffffffff"), HexFormat.of().parseHex("1f20")), ADDRESS);
+                Isa.A64,
+                List.of(HexFormat.of().parseHex("ffffffff"), HexFormat.of().parseHex("1f20")),
+                ADDRESS);
         answers.forEach(answer -> assertInstanceOf(Answer.Refused.class, answer));
     }
 }

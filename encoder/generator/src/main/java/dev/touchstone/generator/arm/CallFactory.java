@@ -72,7 +72,8 @@ final class CallFactory {
         return new Call(form, order, methodName(form.mnemonic() + reader.suffix()), parameters, operands, maker::body);
     }
 
-    /// The calls of a form whose mnemonic has letters for vector predication: a method for each way to write them.
+    /// The calls of a form whose mnemonic has letters for vector predication: a method for each way to write
+    /// them.
     ///
     /// @param prefix what the statement begins with, where there are letters
     /// @param argument of the prefix, from the hole's value

@@ -79,7 +79,8 @@ final class FormReader {
                 partner);
     }
 
-    /// The parts from `from` to `to` as tokens. A list that may also be written as a range is taken as written out.
+    /// The parts from `from` to `to` as tokens. A list that may also be written as a range is taken as written
+    /// out.
     private List<Token> tokens(int from, int to) {
         List<Token> tokens = new ArrayList<>();
         for (int i = from; i < to; i++) {

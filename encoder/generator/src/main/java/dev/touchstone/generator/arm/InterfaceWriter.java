@@ -111,8 +111,8 @@ final class InterfaceWriter {
         line(out, 2, body.statement());
     }
 
-    /// Rows in order, each if all of its checks hold; if none did, the complaint of the row that is least special, with
-    /// what the others allow.
+    /// Rows in order, each if all of its checks hold; if none did, the complaint of the row that is least
+    /// special, with what the others allow.
     private static void several(Method method, List<Body> bodies, StringBuilder out) {
         Map<String, Boolean> declared = new LinkedHashMap<>();
         for (Body body : bodies) {

@@ -72,7 +72,8 @@ final class MethodTable {
         return any;
     }
 
-    /// The calls that take arguments of these types, up to the first that takes them all; of one form the most special.
+    /// The calls that take arguments of these types, up to the first that takes them all; of one form the most
+    /// special.
     private List<Call> candidates(List<Call> group, List<String> signature) {
         List<Call> fitting = new ArrayList<>(group.stream()
                 .filter(call -> types.isSubtype(signature, call.types()) && !isForOthers(call, signature))

@@ -308,7 +308,8 @@ final class OperandReader {
         return i + 1;
     }
 
-    /// The parameter for the register after another one; that it is that register is checked where both are known.
+    /// The parameter for the register after another one; that it is that register is checked where both are
+    /// known.
     private int next(List<Token> part, int i, Token.Next next, List<Operand> out) {
         String register = target.registers().get(next.kind());
         if (register == null) {
@@ -454,7 +455,8 @@ final class OperandReader {
         return close(part, open) + 1;
     }
 
-    /// The parameter for what stands at `ZA` or `ZT0`: a tile slice, a vector of the array, the table or a place in it.
+    /// The parameter for what stands at `ZA` or `ZT0`: a tile slice, a vector of the array, the table or a
+    /// place in it.
     private int matrix(List<Token> part, int at, List<Operand> out) {
         boolean isTable = isText(part, at, "ZT0");
         List<Binding> bindings = new ArrayList<>();

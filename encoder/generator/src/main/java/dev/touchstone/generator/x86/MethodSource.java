@@ -37,7 +37,9 @@ final class MethodSource {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < method.parameters().size(); i++) {
             String name = name(first, method.parameters(), i);
-            long taken = names.stream().filter(n -> n.replaceAll("\\d", "").equals(name)).count();
+            long taken = names.stream()
+                    .filter(n -> n.replaceAll("\\d", "").equals(name))
+                    .count();
             names.add(taken == 0 ? name : name + (taken + 1));
         }
         return names;
@@ -62,7 +64,8 @@ final class MethodSource {
         List<X86Form> forms =
                 method.variants().stream().map(Variant::form).distinct().toList();
         String bullet = forms.size() == 1 ? "" : "- ";
-        forms.forEach(form -> out.append("    /// ").append(bullet).append(javadoc(form)).append('\n'));
+        forms.forEach(form ->
+                out.append("    /// ").append(bullet).append(javadoc(form)).append('\n'));
         String parameters = IntStream.range(0, names.size())
                 .mapToObj(i -> method.parameters().get(i).java() + " " + names.get(i))
                 .collect(Collectors.joining(", "));
@@ -77,7 +80,8 @@ final class MethodSource {
     }
 
     private static String javadoc(X86Form form) {
-        String modes = form.modes().size() == 2 ? "" : ", " + form.modes().iterator().next() + "-bit mode only";
+        String modes =
+                form.modes().size() == 2 ? "" : ", " + form.modes().iterator().next() + "-bit mode only";
         return "`" + form.syntax() + "` is `" + form.encoding() + "`, " + form.feature() + modes + ".";
     }
 
@@ -123,10 +127,9 @@ final class MethodSource {
     private static List<Variant> reaching(List<Variant> variants, int bits) {
         return variants.stream()
                 .filter(v -> {
-                    OperandSpec.Immediate immediate = v.form().operands().getFirst().immediate();
-                    return immediate != null
-                            && immediate.bits() == bits
-                            && PackedEncoding.isPackable(v.form());
+                    OperandSpec.Immediate immediate =
+                            v.form().operands().getFirst().immediate();
+                    return immediate != null && immediate.bits() == bits && PackedEncoding.isPackable(v.form());
                 })
                 .toList();
     }

@@ -61,8 +61,8 @@ enum ParameterType {
         return this == INT || this == LONG;
     }
 
-    /// Whether a method with a parameter of this type can hand it on to a form that takes `other`, perhaps after a check of
-    /// the value.
+    /// Whether a method with a parameter of this type can hand it on to a form that takes `other`, perhaps
+    /// after a check of the value.
     boolean suits(ParameterType other) {
         return this == other
                 || isImmediate() && other.isImmediate()

@@ -26,7 +26,9 @@ final class PrefixedSources {
     private static void view(SourceFolder out, String name, String prefix, String which, Predicate<X86Form> takes)
             throws IOException {
         StringBuilder source = new StringBuilder("package " + PACKAGE + ";\n\n");
-        source.append("/// Instructions ").append(which).append(", with that prefix. Generated from the instruction tables.\n");
+        source.append("/// Instructions ")
+                .append(which)
+                .append(", with that prefix. Generated from the instruction tables.\n");
         source.append("public interface ").append(name).append(" extends X86Emission {\n");
         Set<String> signatures = new LinkedHashSet<>();
         for (X86Form form : X86Tables.forms()) {
@@ -52,8 +54,10 @@ final class PrefixedSources {
             operands.append(", ").append(VariantSource.operand(types.get(i), name));
         }
         String javaName = MethodSource.javaName(mnemonic);
-        return "    /// `" + mnemonic.toUpperCase(Locale.ROOT) + "` with " + prefix + ".\n    default void " + javaName + "("
-                + String.join(", ", parameters) + ") {\n        emitter().selectPrefixed(\"" + mnemonic + "\", X86Prefix." + prefix
+        return "    /// `" + mnemonic.toUpperCase(Locale.ROOT) + "` with " + prefix + ".\n    default void " + javaName
+                + "("
+                + String.join(", ", parameters) + ") {\n        emitter().selectPrefixed(\"" + mnemonic
+                + "\", X86Prefix." + prefix
                 + operands + ");\n    }\n";
     }
 }

@@ -15,7 +15,9 @@ record TypedMethod(String mnemonic, List<ParameterType> parameters, List<Variant
         Map<String, List<Variant>> byMnemonic = new LinkedHashMap<>();
         for (X86Form form : forms) {
             if (!form.has("nomethod") && !form.has("explicit")) {
-                byMnemonic.computeIfAbsent(form.mnemonic(), m -> new ArrayList<>()).addAll(Variant.of(form));
+                byMnemonic
+                        .computeIfAbsent(form.mnemonic(), m -> new ArrayList<>())
+                        .addAll(Variant.of(form));
             }
         }
         List<TypedMethod> methods = new ArrayList<>();

@@ -14,10 +14,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The source of one form's part in a typed method: when the form takes the operands, and the call that writes it.
+/// The source of one form's part in a typed method: when the form takes the operands, and the call that writes
+/// it.
 ///
-/// The emitter refuses registers, addresses and widths that a form has no encoding for. Conditions are needed for the values
-/// that it doesn't look at (immediates, fixed registers), and where a later form takes what this one can't.
+/// The emitter refuses registers, addresses and widths that a form has no encoding for. Conditions are needed
+/// for the values that it doesn't look at (immediates, fixed registers), and where a later form takes what this
+/// one can't.
 final class VariantSource {
     private final TypedMethod method;
     private final Variant variant;
@@ -158,7 +160,8 @@ final class VariantSource {
                 yield range + "X86Emitter." + check + "(" + narrow + ")";
             }
             case 16 -> "X86Emitter.isImm16(" + name + ")";
-            case 32 -> type == ParameterType.INT ? "" : "X86Emitter." + (extended ? "isSimm32(" : "isImm32(") + name + ")";
+            case 32 ->
+                type == ParameterType.INT ? "" : "X86Emitter." + (extended ? "isSimm32(" : "isImm32(") + name + ")";
             default -> "";
         };
     }
@@ -215,7 +218,9 @@ final class VariantSource {
                 arguments.add(", " + operand(method.parameters().get(i), names.get(i)));
             }
         }
-        String start = variant.rounding() ? "emitter().rounded(" + form.index() + ", rounding" : "emitter().general(" + form.index();
+        String start = variant.rounding()
+                ? "emitter().rounded(" + form.index() + ", rounding"
+                : "emitter().general(" + form.index();
         return start + String.join("", arguments) + ")";
     }
 
@@ -287,10 +292,12 @@ final class VariantSource {
     private String registers() {
         String op = packed(form);
         return switch (encoding.space()) {
-            case VEX -> "emitter().vexReg(%s, %s, %s, %s, %s)"
-                    .formatted(op, number(Field.REG), number(Field.VVVV), rm(), immediate());
-            case EVEX -> "emitter().evexReg(%s, %s, %s, %s, %s, %s)"
-                    .formatted(op, number(Field.REG), number(Field.VVVV), rm(), mask(), immediate());
+            case VEX ->
+                "emitter().vexReg(%s, %s, %s, %s, %s)"
+                        .formatted(op, number(Field.REG), number(Field.VVVV), rm(), immediate());
+            case EVEX ->
+                "emitter().evexReg(%s, %s, %s, %s, %s, %s)"
+                        .formatted(op, number(Field.REG), number(Field.VVVV), rm(), mask(), immediate());
             default -> {
                 String force = force();
                 if (force.isEmpty() && isPlain()) {
@@ -310,10 +317,12 @@ final class VariantSource {
         String op = packed(form);
         String address = m + ".packed, " + m + ".disp, " + m + ".label";
         return switch (encoding.space()) {
-            case VEX -> "emitter().vexMem(%s, %s, %s, %s, %s)"
-                    .formatted(op, number(Field.REG), number(Field.VVVV), address, immediate());
-            case EVEX -> "emitter().evexMem(%s, %s, %s, %s, %s, %s)"
-                    .formatted(op, number(Field.REG), number(Field.VVVV), address, mask(), immediate());
+            case VEX ->
+                "emitter().vexMem(%s, %s, %s, %s, %s)"
+                        .formatted(op, number(Field.REG), number(Field.VVVV), address, immediate());
+            case EVEX ->
+                "emitter().evexMem(%s, %s, %s, %s, %s, %s)"
+                        .formatted(op, number(Field.REG), number(Field.VVVV), address, mask(), immediate());
             default -> {
                 String force = force();
                 yield force.isEmpty()

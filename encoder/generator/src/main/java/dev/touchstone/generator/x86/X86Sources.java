@@ -50,7 +50,9 @@ public final class X86Sources {
             name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
         }
         Set<Integer> modes = method.modes();
-        return modes.size() == 2 ? name.toString() : name + "In" + modes.iterator().next();
+        return modes.size() == 2
+                ? name.toString()
+                : name + "In" + modes.iterator().next();
     }
 
     private void family(String name, List<TypedMethod> methods) throws IOException {
@@ -85,7 +87,8 @@ public final class X86Sources {
     }
 
     private void all(String name, String description, List<String> families) throws IOException {
-        String source = "package " + PACKAGE + ";\n\n/// " + description + " Generated from the instruction tables.\npublic interface "
+        String source = "package " + PACKAGE + ";\n\n/// " + description
+                + " Generated from the instruction tables.\npublic interface "
                 + name + " extends X86Emission"
                 + families.stream().map(f -> ", " + f).collect(Collectors.joining())
                 + " {}\n";

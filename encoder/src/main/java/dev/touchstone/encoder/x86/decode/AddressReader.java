@@ -44,9 +44,7 @@ final class AddressReader {
         }
         if (mod == 0 && rm == 5) {
             int displacement = (int) bytes.take(4);
-            return mode == 32
-                    ? Mem.ptr(displacement)
-                    : size == 64 ? Mem.rip(displacement) : Mem.eip(displacement);
+            return mode == 32 ? Mem.ptr(displacement) : size == 64 ? Mem.rip(displacement) : Mem.eip(displacement);
         }
         return base(rm | head.b).disp(displacement(mod));
     }

@@ -37,8 +37,8 @@ final class ByteSource {
     /// @throws DecodingException if there is no further byte, or the instruction has 15 already
     int take() {
         if (next >= code.length) {
-            throw new DecodingException("the code ends in the middle of an instruction, after "
-                    + (next - start) + " bytes");
+            throw new DecodingException(
+                    "the code ends in the middle of an instruction, after " + (next - start) + " bytes");
         }
         if (next - start >= LONGEST) {
             throw new DecodingException("an instruction has at most 15 bytes");

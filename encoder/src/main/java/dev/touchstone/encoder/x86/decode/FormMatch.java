@@ -51,7 +51,8 @@ final class FormMatch {
     }
 
     private boolean vectorPrefix() {
-        if (encoding.prefix() != head.prefix && !(encoding.isApx() && encoding.operandSize16() && head.prefix == 0x66)) {
+        if (encoding.prefix() != head.prefix
+                && !(encoding.isApx() && encoding.operandSize16() && head.prefix == 0x66)) {
             return false;
         }
         if (encoding.lengthIgnored()) {
@@ -88,8 +89,11 @@ final class FormMatch {
 
     /// Whether 66 would choose another row of the same opcode.
     private boolean hasWidths() {
-        return OpcodeMaps.of(mode).at(encoding.space(), encoding.map(), encoding.opcodeByte(), encoding.waits()).stream()
-                .anyMatch(other -> other.opcode().operandSize16() && other.opcode().digit() == encoding.digit());
+        return OpcodeMaps.of(mode)
+                .at(encoding.space(), encoding.map(), encoding.opcodeByte(), encoding.waits())
+                .stream()
+                .anyMatch(other ->
+                        other.opcode().operandSize16() && other.opcode().digit() == encoding.digit());
     }
 
     private boolean width() {
@@ -144,7 +148,11 @@ final class FormMatch {
     }
 
     private boolean vvvv() {
-        return !head.isVector() || form.operandIn(Field.VVVV) != null || vsib() || head.vvvv == 0 || encoding.scc() >= 0;
+        return !head.isVector()
+                || form.operandIn(Field.VVVV) != null
+                || vsib()
+                || head.vvvv == 0
+                || encoding.scc() >= 0;
     }
 
     private boolean vsib() {

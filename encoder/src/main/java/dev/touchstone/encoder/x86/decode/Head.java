@@ -2,7 +2,8 @@ package dev.touchstone.encoder.x86.decode;
 
 import dev.touchstone.isa.x86.X86Encoding.Space;
 
-/// What stands before the opcode: legacy prefixes and one of REX, REX2, VEX, XOP, EVEX, with inverted bits put right.
+/// What stands before the opcode: legacy prefixes and one of REX, REX2, VEX, XOP, EVEX, with inverted bits put
+/// right.
 final class Head {
     boolean operandSize;
     boolean addressSize;

@@ -34,7 +34,9 @@ final class OpcodeMaps {
         X86Encoding encoding = form.opcode();
         boolean low = encoding.registerInOpcode() && encoding.opcode().size() == 1;
         for (int i = 0; i < (low ? 8 : 1); i++) {
-            forms.computeIfAbsent(key(encoding.space(), encoding.map(), encoding.opcodeByte() + i, encoding.waits()), k -> new ArrayList<>())
+            forms.computeIfAbsent(
+                            key(encoding.space(), encoding.map(), encoding.opcodeByte() + i, encoding.waits()),
+                            k -> new ArrayList<>())
                     .add(form);
         }
     }

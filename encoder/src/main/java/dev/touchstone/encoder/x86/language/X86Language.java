@@ -1,14 +1,14 @@
 package dev.touchstone.encoder.x86.language;
 
-import dev.touchstone.encoder.x86.X86Encoder;
-import dev.touchstone.encoder.x86.X86Footprints;
-import dev.touchstone.encoder.x86.X86Instruction;
 import dev.touchstone.encoder.Decoded;
 import dev.touchstone.encoder.Footprint;
 import dev.touchstone.encoder.Instruction;
 import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.encoder.SymbolScope;
+import dev.touchstone.encoder.x86.X86Encoder;
+import dev.touchstone.encoder.x86.X86Footprints;
+import dev.touchstone.encoder.x86.X86Instruction;
 import dev.touchstone.encoder.x86.decode.X86Decoder;
 import dev.touchstone.encoder.x86.text.IntelFormatter;
 import dev.touchstone.encoder.x86.text.IntelParser;

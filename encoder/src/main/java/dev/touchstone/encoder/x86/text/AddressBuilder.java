@@ -75,7 +75,8 @@ final class AddressBuilder {
             throw new SyntaxException("an address has a base and an index at most", column);
         }
         if (plain.size() == 2) {
-            boolean swap = mustBeBase(plain.get(1).register()) && !mustBeBase(plain.get(0).register());
+            boolean swap = mustBeBase(plain.get(1).register())
+                    && !mustBeBase(plain.get(0).register());
             base = plain.get(swap ? 1 : 0);
             index = plain.get(swap ? 0 : 1);
         } else if (plain.size() == 1) {
@@ -106,7 +107,8 @@ final class AddressBuilder {
             case Gpr16 register -> Mem.ptr(register);
             default ->
                 throw new SyntaxException(
-                        "\"" + base.register() + "\" can't be in an address; general registers of 64, 32 and 16 bits can",
+                        "\"" + base.register()
+                                + "\" can't be in an address; general registers of 64, 32 and 16 bits can",
                         column);
         };
     }
@@ -115,7 +117,8 @@ final class AddressBuilder {
         int scale = (int) term.scale();
         if (term.scale() != 1 && term.scale() != 2 && term.scale() != 4 && term.scale() != 8) {
             throw new SyntaxException(
-                    "the index " + term.register() + " is multiplied by " + term.scale() + "; allowed: 1, 2, 4 or 8", column);
+                    "the index " + term.register() + " is multiplied by " + term.scale() + "; allowed: 1, 2, 4 or 8",
+                    column);
         }
         return switch (term.register()) {
             case Gpr64 register -> memory.index(register, scale);

@@ -11,7 +11,8 @@ import dev.touchstone.isa.x86.OperandSpec.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One way to write the operands that mean the same: sign-extended immediates signed, others unsigned, memory with its width.
+/// One way to write the operands that mean the same: sign-extended immediates signed, others unsigned, memory
+/// with its width.
 public final class Canonical {
     private Canonical() {}
 
@@ -19,7 +20,8 @@ public final class Canonical {
     public static X86Instruction of(X86Instruction instruction) {
         List<X86Operand> operands = new ArrayList<>();
         for (int i = 0; i < instruction.operands().size(); i++) {
-            operands.add(operand(instruction.form().operands().get(i), instruction.operands().get(i)));
+            operands.add(operand(
+                    instruction.form().operands().get(i), instruction.operands().get(i)));
         }
         return new X86Instruction(
                 instruction.form(), List.copyOf(operands), instruction.rounding(), instruction.prefix());

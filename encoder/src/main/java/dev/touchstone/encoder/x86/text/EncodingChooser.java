@@ -42,7 +42,12 @@ final class EncodingChooser {
         }
         try {
             X86Encoder.select(
-                    form.mnemonic(), earlier, instruction.operands(), instruction.rounding(), instruction.prefix(), mode);
+                    form.mnemonic(),
+                    earlier,
+                    instruction.operands(),
+                    instruction.rounding(),
+                    instruction.prefix(),
+                    mode);
             return true;
         } catch (EncodingException e) {
             return false;

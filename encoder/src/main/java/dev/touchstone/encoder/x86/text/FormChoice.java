@@ -87,9 +87,8 @@ final class FormChoice {
         for (ParsedOperand operand : statement.operands()) {
             values.add(operand.value());
         }
-        return Canonical.of(
-                X86Encoder.select(
-                        statement.mnemonic(), forms, List.copyOf(values), statement.rounding(), statement.prefix(), mode));
+        return Canonical.of(X86Encoder.select(
+                statement.mnemonic(), forms, List.copyOf(values), statement.rounding(), statement.prefix(), mode));
     }
 
     /// Why the rows of the mnemonic are ruled out before their operands are looked at.
@@ -98,7 +97,10 @@ final class FormChoice {
                 .noneMatch(form -> form.isIn(mode) && statement.encoding().allows(form));
         return spaces
                 ? new EncodingException(
-                        statement.mnemonic(), "the encoding", statement.encoding().shown(), "the encodings that its rows have")
+                        statement.mnemonic(),
+                        "the encoding",
+                        statement.encoding().shown(),
+                        "the encodings that its rows have")
                 : new EncodingException(
                         statement.mnemonic(),
                         "the operand list",
@@ -156,9 +158,11 @@ final class FormChoice {
                 && (memory.size() == MemSize.NONE || memory.size() == MemSize.DWORD));
     }
 
-    /// Branches to a number: the nearest form whose displacement reaches it. Null if the statement is no such branch.
+    /// Branches to a number: the nearest form whose displacement reaches it. Null if the statement is no such
+    /// branch.
     private @Nullable X86Instruction branch(Statement statement, List<X86Form> forms) {
-        if (statement.operands().size() != 1 || !(statement.operands().getFirst().value() instanceof Imm target)) {
+        if (statement.operands().size() != 1
+                || !(statement.operands().getFirst().value() instanceof Imm target)) {
             return null;
         }
         EncodingException refusal = null;
@@ -167,8 +171,8 @@ final class FormChoice {
                 continue;
             }
             try {
-                X86Instruction here = new X86Instruction(
-                        form, List.of(new Relative(0)), statement.rounding(), statement.prefix());
+                X86Instruction here =
+                        new X86Instruction(form, List.of(new Relative(0)), statement.rounding(), statement.prefix());
                 long displacement = target.value() - (address + Length.of(here, mode));
                 X86Instruction branch = new X86Instruction(
                         form,

@@ -55,7 +55,9 @@ public final class IntelFormatter {
         for (int i = 0; i < instruction.operands().size(); i++) {
             OperandSpec spec = form.operands().get(i);
             boolean rounds = instruction.rounding() != Rounding.NONE && (spec.rounding() || spec.sae());
-            boolean general = spec.register() != null && spec.register().isGeneral() && !form.operands().getFirst().equals(spec);
+            boolean general = spec.register() != null
+                    && spec.register().isGeneral()
+                    && !form.operands().getFirst().equals(spec);
             if (rounds && general) {
                 operands.add(instruction.rounding().toString());
             }
@@ -82,11 +84,11 @@ public final class IntelFormatter {
         return switch (operand) {
             case Imm value -> immediate(spec, value);
             case Mem memory -> memory(spec, memory);
-            case MaskedRegister masked ->
-                masked.register() + " {" + masked.mask() + (masked.zeroing() ? "} {z}" : "}");
+            case MaskedRegister masked -> masked.register() + " {" + masked.mask() + (masked.zeroing() ? "} {z}" : "}");
             case X86Register register -> register.toString();
             case Relative relative -> relative(relative);
-            case Target target -> (spec.kind() == Kind.RELATIVE ? "" : "offset ") + target(target.label(), target.addend());
+            case Target target ->
+                (spec.kind() == Kind.RELATIVE ? "" : "offset ") + target(target.label(), target.addend());
             default -> operand.toString();
         };
     }
@@ -155,7 +157,8 @@ public final class IntelFormatter {
             parts.add(base.toString());
         }
         if (index != null) {
-            boolean plain = memory.scale() == 1 && (base != null || index.registerClass().isVector() && base != null);
+            boolean plain = memory.scale() == 1
+                    && (base != null || index.registerClass().isVector() && base != null);
             parts.add(plain ? index.toString() : memory.scale() + "*" + index);
         }
         if (label != null) {

@@ -69,11 +69,13 @@ final class Lexer {
             }
             if (word.length() > 1 && word.startsWith("0")) {
                 throw new SyntaxException(
-                        "\"" + text + "\" could be octal or decimal; write it without the leading zero or with 0x", column);
+                        "\"" + text + "\" could be octal or decimal; write it without the leading zero or with 0x",
+                        column);
             }
             return Long.parseUnsignedLong(word);
         } catch (NumberFormatException e) {
-            throw new SyntaxException("\"" + text + "\" is no number of at most 64 bits (31, 0x1f, 1fh, 0b11111)", column);
+            throw new SyntaxException(
+                    "\"" + text + "\" is no number of at most 64 bits (31, 0x1f, 1fh, 0b11111)", column);
         }
     }
 }

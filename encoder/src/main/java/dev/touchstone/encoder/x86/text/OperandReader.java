@@ -82,7 +82,8 @@ final class OperandReader {
             return immediate(sums.sum(), token.column());
         }
         MemSize size = SIZES.get(name);
-        if (size != null && (tokens.second().kind() == Token.Kind.NAME || tokens.second().is("["))) {
+        if (size != null
+                && (tokens.second().kind() == Token.Kind.NAME || tokens.second().is("["))) {
             tokens.take();
             tokens.takesName("ptr");
             return memory(size);
@@ -113,7 +114,8 @@ final class OperandReader {
             Token number = tokens.take();
             tokens.expect(")");
             if (number.kind() != Token.Kind.NUMBER || number.value() < 0 || number.value() > 7) {
-                throw new SyntaxException("x87 registers are st(0) to st(7), not st(" + number.text() + ")", number.column());
+                throw new SyntaxException(
+                        "x87 registers are st(0) to st(7), not st(" + number.text() + ")", number.column());
             }
             return new St((int) number.value());
         }
@@ -123,7 +125,8 @@ final class OperandReader {
     private Mem memory(MemSize size) {
         int column = tokens.peek().column();
         Seg segment = null;
-        if (X86Registers.named(tokens.nextName()) instanceof Seg named && tokens.second().is(":")) {
+        if (X86Registers.named(tokens.nextName()) instanceof Seg named
+                && tokens.second().is(":")) {
             tokens.take();
             tokens.take();
             segment = named;
@@ -138,7 +141,8 @@ final class OperandReader {
         Sum sum = outside;
         Seg segment = null;
         while (tokens.takes("[")) {
-            if (X86Registers.named(tokens.nextName()) instanceof Seg named && tokens.second().is(":")) {
+            if (X86Registers.named(tokens.nextName()) instanceof Seg named
+                    && tokens.second().is(":")) {
                 tokens.take();
                 tokens.take();
                 segment = named;
@@ -164,7 +168,8 @@ final class OperandReader {
             throw new SyntaxException("a far pointer is two numbers, selector:offset", column);
         }
         if (selector.constant() >>> 16 != 0) {
-            throw new SyntaxException("the selector 0x" + Long.toHexString(selector.constant()) + " has more than 16 bits", column);
+            throw new SyntaxException(
+                    "the selector 0x" + Long.toHexString(selector.constant()) + " has more than 16 bits", column);
         }
         return new FarPointer((int) selector.constant(), offset.constant());
     }
@@ -201,7 +206,9 @@ final class OperandReader {
                 case Zmm register -> register.k(mask);
                 case KMask register -> register.k(mask);
                 case Mem memory -> memory.k(mask);
-                default -> throw new SyntaxException("a mask stands after a vector, a mask register or memory", token.column());
+                default ->
+                    throw new SyntaxException(
+                            "a mask stands after a vector, a mask register or memory", token.column());
             };
         } catch (EncodingException e) {
             throw new SyntaxException("a mask is k1 to k7; k0 means no mask", token.column());

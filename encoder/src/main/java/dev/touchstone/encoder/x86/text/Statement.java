@@ -9,7 +9,12 @@ import java.util.List;
 /// @param encoding what the braced prefixes ask for
 /// @param mnemonic in lower case
 record Statement(
-        X86Prefix prefix, EncodingWish encoding, String mnemonic, int column, List<ParsedOperand> operands, Rounding rounding) {
+        X86Prefix prefix,
+        EncodingWish encoding,
+        String mnemonic,
+        int column,
+        List<ParsedOperand> operands,
+        Rounding rounding) {
     Statement with(String newMnemonic, List<ParsedOperand> newOperands) {
         return new Statement(prefix, encoding, newMnemonic, column, newOperands, rounding);
     }

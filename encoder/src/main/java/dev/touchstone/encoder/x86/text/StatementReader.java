@@ -90,7 +90,9 @@ final class StatementReader {
             if (!roundingFollows) {
                 tokens.expect(",");
                 if (tokens.atEnd()) {
-                    throw new SyntaxException("an operand is missing after the comma", tokens.peek().column());
+                    throw new SyntaxException(
+                            "an operand is missing after the comma",
+                            tokens.peek().column());
                 }
             }
         }

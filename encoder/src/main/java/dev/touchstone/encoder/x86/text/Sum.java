@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A sum of a number, registers times numbers, and at most one label: what stands in an address or an immediate.
 ///
 /// @param rip whether `rip` or `eip` is in it; 64, 32, or 0
-record Sum(long constant, List<Term> terms, int rip, @Nullable Label label) {
+record Sum(
+        long constant, List<Term> terms, int rip, @Nullable Label label) {
     /// @param scaled whether the text says the scale, as in `1*rbp`
     record Term(X86Register register, long scale, boolean scaled) {}
 
@@ -40,7 +41,10 @@ record Sum(long constant, List<Term> terms, int rip, @Nullable Label label) {
         List<Term> all = new ArrayList<>(terms);
         all.addAll(other.terms);
         return new Sum(
-                constant + other.constant, List.copyOf(all), Math.max(rip, other.rip), label == null ? other.label : label);
+                constant + other.constant,
+                List.copyOf(all),
+                Math.max(rip, other.rip),
+                label == null ? other.label : label);
     }
 
     Sum negated(int column) {

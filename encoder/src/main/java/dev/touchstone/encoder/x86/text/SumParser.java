@@ -41,7 +41,9 @@ final class SumParser {
 
     private Sum product() {
         Sum product = factor();
-        for (int at = tokens.peek().column(); tokens.takes("*"); at = tokens.peek().column()) {
+        for (int at = tokens.peek().column();
+                tokens.takes("*");
+                at = tokens.peek().column()) {
             product = product.times(factor(), at);
         }
         return product;
@@ -77,7 +79,8 @@ final class SumParser {
         }
         Label label = symbols.label(token.text());
         if (label == null) {
-            throw new SyntaxException("\"" + token.text() + "\" is no register, and labels have no place here", token.column());
+            throw new SyntaxException(
+                    "\"" + token.text() + "\" is no register, and labels have no place here", token.column());
         }
         return new Sum(0, List.of(), 0, label);
     }

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Another way to write an instruction, a row of `synonyms.rows`: `name | operands given | mnemonic | operands meant`.
+/// Another way to write an instruction, a row of `synonyms.rows`: `name | operands given | mnemonic | operands
+/// meant`.
 ///
 /// @param given how many operands it has, -1 for any number
-/// @param meant the operands that it means: numbers from 1 for those given, or operands; empty if they are the same
+/// @param meant the operands that it means: numbers from 1 for those given, or operands; empty if they are the
+///     same
 record Synonym(String name, int given, String mnemonic, List<Object> meant) {
     private static final Map<String, List<Synonym>> ALL = load();
 
@@ -41,7 +43,9 @@ record Synonym(String name, int given, String mnemonic, List<Object> meant) {
             throw row.wrong("the operands given are a number or *, not \"" + count + "\"");
         }
         List<Object> meant = new ArrayList<>();
-        for (String word : row.column(3).isEmpty() ? List.<String>of() : List.of(row.column(3).split("\\s*,\\s*"))) {
+        for (String word : row.column(3).isEmpty()
+                ? List.<String>of()
+                : List.of(row.column(3).split("\\s*,\\s*"))) {
             meant.add(word.startsWith("$") ? (Object) Integer.valueOf(word.substring(1)) : operand(word));
         }
         return new Synonym(

@@ -50,7 +50,8 @@ class X86FootprintTests {
     void readsAndWritesFlags(String text, String read, String written, String undefined) {
         Footprint footprint = footprint(X86Language.X86_32, text);
         assertEquals(read == null ? "" : read, String.join("", new TreeSet<>(footprint.flagsRead())), "read");
-        assertEquals(written == null ? "" : written, String.join("", new TreeSet<>(footprint.flagsWritten())), "written");
+        assertEquals(
+                written == null ? "" : written, String.join("", new TreeSet<>(footprint.flagsWritten())), "written");
         assertEquals(
                 undefined == null ? "" : undefined,
                 String.join("", new TreeSet<>(footprint.flagsUndefined())),
@@ -76,7 +77,9 @@ class X86FootprintTests {
                 shown.append(" + ").append(access.index()).append("<<").append(access.shift());
             }
             long displacement = access.displacement();
-            shown.append(displacement < 0 ? " - " : " + ").append(Math.abs(displacement)).append("] ");
+            shown.append(displacement < 0 ? " - " : " + ")
+                    .append(Math.abs(displacement))
+                    .append("] ");
             shown.append(access.extend().equals("none") ? "" : access.extend() + " ");
             shown.append(access.bytes()).append(access.read() ? " r" : " ").append(access.written() ? "w" : "");
         }

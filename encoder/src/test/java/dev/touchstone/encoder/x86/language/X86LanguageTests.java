@@ -114,8 +114,7 @@ class X86LanguageTests {
             lock mov [rax], eax | MOV r/m32, r32: prefix is LOCK; allowed: none
             """)
     void refusesWithOneExactLine(String text, String message) {
-        RuntimeException refusal =
-                assertThrows(RuntimeException.class, () -> hex(X86Language.X86_64, text), text);
+        RuntimeException refusal = assertThrows(RuntimeException.class, () -> hex(X86Language.X86_64, text), text);
         assertEquals(message, refusal.getMessage());
         assertEquals(true, refusal instanceof SyntaxException || refusal instanceof EncodingException);
     }
@@ -135,7 +134,8 @@ class X86LanguageTests {
     @Test
     void tellsThatBytesAreMissing() {
         DecodingException refusal = assertThrows(
-                DecodingException.class, () -> X86Language.X86_64.decode(HexFormat.of().parseHex("4883"), 0));
+                DecodingException.class,
+                () -> X86Language.X86_64.decode(HexFormat.of().parseHex("4883"), 0));
         assertEquals("the code ends in the middle of an instruction, after 2 bytes", refusal.getMessage());
     }
 }

@@ -34,8 +34,8 @@ public interface ExecutableMemory {
     /// @throws RuntimeException if the system refuses; the message has its reason
     Block allocate(long bytes);
 
-    /// Pages of one piece of code. Closing gives them back; any use after that is an [IllegalStateException], and so is
-    /// closing while a call into them runs.
+    /// Pages of one piece of code. Closing gives them back; any use after that is an [IllegalStateException],
+    /// and so is closing while a call into them runs.
     interface Block extends AutoCloseable {
         /// The whole block. It may be read and called; it may be written only within [#write].
         MemorySegment segment();

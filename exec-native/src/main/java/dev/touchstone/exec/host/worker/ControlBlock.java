@@ -25,9 +25,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The initial contents of a worker's control block. All system calls that the worker ever makes stand in tables here,
-/// with the results that they must have; its code only walks them. A row is nine words: number, six arguments, result,
-/// and the code that the worker exits with if the result is another; a row with the number -1 ends a table.
+/// The initial contents of a worker's control block. All system calls that the worker ever makes stand in
+/// tables here, with the results that they must have; its code only walks them. A row is nine words: number,
+/// six arguments, result, and the code that the worker exits with if the result is another; a row with the
+/// number -1 ends a table.
 final class ControlBlock {
     private static final int PROT_READ = 1;
     private static final int PROT_WRITE = 2;
@@ -81,8 +82,8 @@ final class ControlBlock {
         block.putInt(directory + 12, freeze());
     }
 
-    /// Addresses of words that hold the addresses of the tables: what a worker does first; what tells that a command is
-    /// done and reads the next; what makes the whole of the regions writable; what undoes that.
+    /// Addresses of words that hold the addresses of the tables: what a worker does first; what tells that a
+    /// command is done and reads the next; what makes the whole of the regions writable; what undoes that.
     static final int STARTUP = Layout.TABLES;
 
     static final int ANSWER = Layout.TABLES + 4;

@@ -20,7 +20,8 @@ final class ElfFile {
 
     private ElfFile() {}
 
-    /// The file. `text` stands at [Layout#TEXT] and is entered at its first byte, `data` stands at [Layout#CONTROL].
+    /// The file. `text` stands at [Layout#TEXT] and is entered at its first byte, `data` stands at
+    /// [Layout#CONTROL].
     ///
     /// @param wide 64-bit, else 32-bit
     static byte[] of(boolean wide, byte[] text, byte[] data) {

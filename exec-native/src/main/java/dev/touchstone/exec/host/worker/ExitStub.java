@@ -5,8 +5,8 @@ import dev.touchstone.exec.AddressMap;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// The jump behind a snippet's code that ends its run. It is assembled once; at another address only its displacement
-/// differs.
+/// The jump behind a snippet's code that ends its run. It is assembled once; at another address only its
+/// displacement differs.
 final class ExitStub {
     static final int BYTES = 5;
     private static final int DISPLACEMENT_AT = 1;

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// This host's x86-64 processor: what CPUID says, as far as the operating system has enabled it. The features stand in
-/// the table `x86.features`.
+/// This host's x86-64 processor: what CPUID says, as far as the operating system has enabled it. The features
+/// stand in the table `x86.features`.
 public final class HostProcessor {
     private static final String TABLE = "x86.features";
     private static final int OSXSAVE = 1 << 27;

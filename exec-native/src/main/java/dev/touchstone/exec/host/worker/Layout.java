@@ -2,8 +2,8 @@ package dev.touchstone.exec.host.worker;
 
 import dev.touchstone.exec.AddressMap;
 
-/// Where things stand in a worker's address space, and in a slot: the record of one snippet in the memory that a worker
-/// shares with the JVM. The worker's source uses these by name.
+/// Where things stand in a worker's address space, and in a slot: the record of one snippet in the memory that
+/// a worker shares with the JVM. The worker's source uses these by name.
 ///
 /// ```text
 /// 1000_0000  ELF header, the worker's code from 1000_1000 on    read, execute
@@ -60,8 +60,8 @@ final class Layout {
     static final int STACK = (int) AddressMap.STACK;
     static final int DATA_BYTES = AddressMap.DATA_SIZE;
     static final int STACK_BYTES = AddressMap.STACK_SIZE;
-    /// The pages that are always writable and are cleared before each run. A write elsewhere in a region is caught
-    /// once, makes the region writable, and has it cleared after the run.
+    /// The pages that are always writable and are cleared before each run. A write elsewhere in a region is
+    /// caught once, makes the region writable, and has it cleared after the run.
     static final int DATA_HOT_BYTES = 0x1000;
     static final int STACK_HOT = (int) AddressMap.STACK_TOP - 0x1000;
     static final int STACK_HOT_BYTES = 0x2000;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class NativeExecutorProvider implements ExecutorProvider {
     private static final String NAME = "native";
     private static final String EMULATE = ""; // nothing mends it on this host: emulation judges there
-    /// The sets that processors run, by their names as `os.arch` has them. An AArch64 processor may have A32 and T32 or
-    /// not.
+    /// The sets that processors run, by their names as `os.arch` has them. An AArch64 processor may have A32
+    /// and T32 or not.
     private static final Map<String, List<Isa>> RUNS = Map.of(
             "amd64", List.of(Isa.X86_64, Isa.X86_32),
             "x86_64", List.of(Isa.X86_64, Isa.X86_32),

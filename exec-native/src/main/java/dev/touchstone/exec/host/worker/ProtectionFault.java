@@ -11,8 +11,8 @@ import dev.touchstone.exec.MachineState;
 import dev.touchstone.isa.Isa;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what a general protection fault was about. The processor gives no reason; the instruction does: a privileged
-/// one, an operand that had to be aligned, or an address that is none.
+/// Tells what a general protection fault was about. The processor gives no reason; the instruction does: a
+/// privileged one, an operand that had to be aligned, or an address that is none.
 final class ProtectionFault {
     private static final int VIRTUAL_ADDRESS_BITS = 48;
 

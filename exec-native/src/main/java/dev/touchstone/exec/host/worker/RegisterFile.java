@@ -12,8 +12,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
-/// Moves registers between machine states and slots. Offsets of slots are from the start of the memory that they are
-/// in.
+/// Moves registers between machine states and slots. Offsets of slots are from the start of the memory that
+/// they are in.
 final class RegisterFile {
     private static final ValueLayout.OfInt UNALIGNED_INT = ValueLayout.JAVA_INT_UNALIGNED;
     private static final ValueLayout.OfLong UNALIGNED_LONG = ValueLayout.JAVA_LONG_UNALIGNED;

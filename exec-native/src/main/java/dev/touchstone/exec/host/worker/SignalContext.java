@@ -1,6 +1,7 @@
 package dev.touchstone.exec.host.worker;
 
-/// Where the kernel puts a thread's state in the context that it hands to a signal handler: in bytes from the start of
+/// Where the kernel puts a thread's state in the context that it hands to a signal handler: in bytes from the
+/// start of
 /// `struct ucontext`, and from the start of the machine part of it.
 ///
 /// @param start of the machine part
@@ -24,8 +25,8 @@ record SignalContext(
         int vectors,
         int vectorsFrom,
         int siginfoAddress) {
-    /// `struct sigcontext_64`: r8 to r15, rdi, rsi, rbp, rbx, rdx, rax, rcx, rsp, rip, eflags, segments, err, trapno,
-    /// oldmask, cr2, fpstate.
+    /// `struct sigcontext_64`: r8 to r15, rdi, rsi, rbp, rbx, rdx, rax, rcx, rsp, rip, eflags, segments, err,
+    /// trapno, oldmask, cr2, fpstate.
     static final SignalContext X86_64 = new SignalContext(
             40,
             new int[] {104, 112, 96, 88, 120, 80, 72, 64, 0, 8, 16, 24, 32, 40, 48, 56},
@@ -37,8 +38,8 @@ record SignalContext(
             184,
             0,
             16);
-    /// `struct sigcontext_32`: gs, fs, es, ds, edi, esi, ebp, esp, ebx, edx, ecx, eax, trapno, err, eip, cs, eflags,
-    /// esp_at_signal, ss, fpstate, oldmask, cr2.
+    /// `struct sigcontext_32`: gs, fs, es, ds, edi, esi, ebp, esp, ebx, edx, ecx, eax, trapno, err, eip, cs,
+    /// eflags, esp_at_signal, ss, fpstate, oldmask, cr2.
     static final SignalContext X86_32 =
             new SignalContext(20, new int[] {44, 40, 36, 32, 28, 24, 20, 16}, 56, 64, 52, 48, 84, 76, 112, 12);
 }

@@ -16,9 +16,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
 
-/// Calls a function of this process with a whole register state in and out: for code that is trusted, as a fault in it
-/// ends the JVM. The function starts with the state's registers and returns, or jumps to the address that stood at its
-/// stack pointer.
+/// Calls a function of this process with a whole register state in and out: for code that is trusted, as a
+/// fault in it ends the JVM. The function starts with the state's registers and returns, or jumps to the
+/// address that stood at its stack pointer.
 ///
 /// The stack is the trampoline's own: whatever stack pointer the state has, the function gets that stack, and the
 /// outcome's stack pointer is the state's, moved as far as the function moved its own. Data windows take no part.
@@ -74,8 +74,8 @@ public final class StateTrampoline implements AutoCloseable {
         area.set(JAVA_INT, SLOT_AT + Layout.RETURN_AT, control + STACK_TOP);
     }
 
-    /// Runs the function at `offset` of `function` and answers the state at its end; its program counter is the initial
-    /// one.
+    /// Runs the function at `offset` of `function` and answers the state at its end; its program counter is the
+    /// initial one.
     ///
     /// @throws IllegalArgumentException if no processor takes the state
     public synchronized MachineState call(NativeCode function, int offset, MachineState initial) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The seccomp program of a worker: the worker's own code may make the few system calls that it needs, and a system
-/// call from anywhere else is a signal.
+/// The seccomp program of a worker: the worker's own code may make the few system calls that it needs, and a
+/// system call from anywhere else is a signal.
 final class SystemCallFilter {
     private static final int LOAD = 0x20;
     private static final int JUMP_IF_EQUAL = 0x15;

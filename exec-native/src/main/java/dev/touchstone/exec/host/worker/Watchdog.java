@@ -6,8 +6,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Ends a process that does not answer in time. The worker gives up on endless snippets itself; this is for a worker
-/// that can't. Arming it costs two stores.
+/// Ends a process that does not answer in time. The worker gives up on endless snippets itself; this is for a
+/// worker that can't. Arming it costs two stores.
 final class Watchdog implements AutoCloseable {
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("touchstone-watchdog").unstarted(task));

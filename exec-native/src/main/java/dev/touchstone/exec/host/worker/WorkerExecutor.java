@@ -14,7 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Runs snippets on this host's processor, in a worker process. While the worker runs one batch the next is written.
+/// Runs snippets on this host's processor, in a worker process. While the worker runs one batch the next is
+/// written.
 public final class WorkerExecutor implements Executor {
     private static final int HALF = Layout.SHARED_BYTES / 2;
     private static final int MOST_IN_A_BATCH = 256;
@@ -137,8 +138,8 @@ public final class WorkerExecutor implements Executor {
         }
     }
 
-    /// Waits until the whole batch is done; a worker that dies is replaced, and goes on behind the snippet that ended
-    /// it.
+    /// Waits until the whole batch is done; a worker that dies is replaced, and goes on behind the snippet that
+    /// ended it.
     private void finish(Batch batch) {
         int restarts = 0;
         int from = 0;

@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A running worker. A command is two words down its standard input; the same two words come back when it is done.
+/// A running worker. A command is two words down its standard input; the same two words come back when it is
+/// done.
 final class WorkerProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
 

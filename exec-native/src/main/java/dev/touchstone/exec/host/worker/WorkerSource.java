@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The code of workers and of the trampoline, assembled here, by our own assembler, for the features that this host's
-/// processor has. The source stands in files `.asm`; names in braces are constants of [Layout] and those below.
+/// The code of workers and of the trampoline, assembled here, by our own assembler, for the features that this
+/// host's processor has. The source stands in files `.asm`; names in braces are constants of [Layout] and those
+/// below.
 final class WorkerSource {
     private static final Pattern NAME = Pattern.compile("\\{([A-Z_0-9]+)}");
 
@@ -123,7 +124,8 @@ final class WorkerSource {
         }
     }
 
-    /// The instructions that load and store all vector and mask registers, of the widest kind that the processor has.
+    /// The instructions that load and store all vector and mask registers, of the widest kind that the
+    /// processor has.
     private static final class VectorMoves {
         private static final int X87_SSE = 0x3;
         private static final int AVX = 0x4;

@@ -3,8 +3,8 @@ package dev.touchstone.exec.host.worker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// The x87 tag word in its two forms: two bits for each physical register, as `fstenv` writes it and machine states
-/// have it, and one bit, as `fxsave` writes it.
+/// The x87 tag word in its two forms: two bits for each physical register, as `fstenv` writes it and machine
+/// states have it, and one bit, as `fxsave` writes it.
 final class X87Tags {
     static final int ALL_EMPTY = 0xFFFF;
 

@@ -1,10 +1,10 @@
 /// Native executors: snippets run in a worker process, so that whatever they do ends nothing but that process.
 ///
-/// A worker is a static executable without a C library that our own assemblers emit ([WorkerProgram]). It and the JVM
-/// share a file in memory; the JVM writes snippets into its slots ([Slots]), names the first one down a pipe, and the
-/// worker loads each snippet's whole register state, runs it at its fixed address, and writes the state back. Faults
-/// are signals that the worker handles on a stack of its own; a timer ends endless loops; a system call filter keeps
-/// snippets from having any effect. Where everything stands is in [Layout].
+/// A worker is a static executable without a C library that our own assemblers emit ([WorkerProgram]). It and
+/// the JVM share a file in memory; the JVM writes snippets into its slots ([Slots]), names the first one down a
+/// pipe, and the worker loads each snippet's whole register state, runs it at its fixed address, and writes the
+/// state back. Faults are signals that the worker handles on a stack of its own; a timer ends endless loops; a
+/// system call filter keeps snippets from having any effect. Where everything stands is in [Layout].
 @NullMarked
 package dev.touchstone.exec.host.worker;
 

@@ -5,8 +5,12 @@ import java.util.Map;
 /// The kinds that only A32 and T32 have.
 final class AArch32Codecs {
     static final Map<String, Codecs.Maker> MAKERS = Map.ofEntries(
-            Map.entry("a32-modified-immediate", (kind, parameters, width) -> new ModifiedImmediateCodec(parameters, width, false)),
-            Map.entry("t32-modified-immediate", (kind, parameters, width) -> new ModifiedImmediateCodec(parameters, width, true)),
+            Map.entry(
+                    "a32-modified-immediate",
+                    (kind, parameters, width) -> new ModifiedImmediateCodec(parameters, width, false)),
+            Map.entry(
+                    "t32-modified-immediate",
+                    (kind, parameters, width) -> new ModifiedImmediateCodec(parameters, width, true)),
             Map.entry("a32-shift", (kind, parameters, width) -> new ShiftCodec(parameters, width)),
             Map.entry("shift-amount", (kind, parameters, width) -> new ShiftAmountCodec(width)),
             Map.entry("minus", (kind, parameters, width) -> new MinusCodec(width)),

@@ -3,8 +3,9 @@ package dev.touchstone.isa.arm.codec;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// `bitfield-width`: imms of SBFM, BFM and UBFM where they insert: the width less 1. Position (`with=`) and width together stay
-/// in the register of `size=` bits. At positions below `from=` the same bits are printed as another instruction.
+/// `bitfield-width`: imms of SBFM, BFM and UBFM where they insert: the width less 1. Position (`with=`) and
+/// width together stay in the register of `size=` bits. At positions below `from=` the same bits are printed as
+/// another instruction.
 public final class BitfieldWidthCodec extends ImmediateCodec {
     private final int width;
     private final long size;

@@ -57,7 +57,8 @@ public final class Codecs {
     public static HoleCodec make(String kind, Parameters parameters, int width) {
         Maker maker = MAKERS.get(kind);
         if (maker == null) {
-            throw new IllegalArgumentException("unknown kind \"" + kind + "\"; known: " + MAKERS.keySet().stream().sorted().toList());
+            throw new IllegalArgumentException("unknown kind \"" + kind + "\"; known: "
+                    + MAKERS.keySet().stream().sorted().toList());
         }
         HoleCodec codec = maker.make(kind, parameters, width);
         parameters.finish();

@@ -83,7 +83,8 @@ public final class ConditionCodec extends HoleCodec {
 
     @Override
     public String allowed() {
-        return String.join(", ", codes().mapToObj(c -> name(c).toLowerCase(Locale.ROOT)).toList());
+        return String.join(
+                ", ", codes().mapToObj(c -> name(c).toLowerCase(Locale.ROOT)).toList());
     }
 
     @Override
@@ -99,7 +100,10 @@ public final class ConditionCodec extends HoleCodec {
 
     @Override
     public List<String> illegal() {
-        return LongStream.range(0, 16).filter(c -> (no >>> c & 1) != 0).mapToObj(ConditionCodec::name).toList();
+        return LongStream.range(0, 16)
+                .filter(c -> (no >>> c & 1) != 0)
+                .mapToObj(ConditionCodec::name)
+                .toList();
     }
 
     /// The flags that the condition reads.

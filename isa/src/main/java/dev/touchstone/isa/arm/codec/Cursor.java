@@ -72,7 +72,10 @@ public final class Cursor {
             return false;
         }
         int end = position + literal.length();
-        if (whole && end < lower.length() && isWord(literal.charAt(literal.length() - 1)) && isWord(lower.charAt(end))) {
+        if (whole
+                && end < lower.length()
+                && isWord(literal.charAt(literal.length() - 1))
+                && isWord(lower.charAt(end))) {
             return false;
         }
         position = end;
@@ -107,8 +110,8 @@ public final class Cursor {
         return isWord(peek());
     }
 
-    /// Reads an integer into [#value]: decimal, `0x`, `0b`, with a sign; up to 64 bits. A minus before a zero is told by
-    /// [#negative].
+    /// Reads an integer into [#value]: decimal, `0x`, `0b`, with a sign; up to 64 bits. A minus before a zero
+    /// is told by [#negative].
     public boolean integer() {
         int start = position;
         negative = accept('-');
@@ -151,10 +154,12 @@ public final class Cursor {
     /// Reads a name as it is written, with letters, digits, `_`, `.` and `$`; null if there is none.
     public @Nullable String symbol() {
         int start = position;
-        while (position < text.length() && (isWord(lower.charAt(position)) || ".$".indexOf(lower.charAt(position)) >= 0)) {
+        while (position < text.length()
+                && (isWord(lower.charAt(position)) || ".$".indexOf(lower.charAt(position)) >= 0)) {
             position++;
         }
-        return position == start || Character.isDigit(text.charAt(start)) && !isNumericLabel(text.substring(start, position))
+        return position == start
+                        || Character.isDigit(text.charAt(start)) && !isNumericLabel(text.substring(start, position))
                 ? null
                 : text.substring(start, position);
     }
@@ -171,7 +176,8 @@ public final class Cursor {
         while (end < text.length() && ",]}!".indexOf(text.charAt(end)) < 0) {
             end++;
         }
-        return text.substring(from, Math.max(end, Math.min(from + 1, text.length()))).strip();
+        return text.substring(from, Math.max(end, Math.min(from + 1, text.length())))
+                .strip();
     }
 
     private static boolean isWord(char c) {

@@ -3,8 +3,8 @@ package dev.touchstone.isa.arm.codec;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// `fp8`: the 256 numbers of FMOV and VMOV: plus or minus (16 to 31)/16 times 2 to the power of -3 to 4. A value is the raw bits of
-/// the number as a `double`.
+/// `fp8`: the 256 numbers of FMOV and VMOV: plus or minus (16 to 31)/16 times 2 to the power of -3 to 4. A
+/// value is the raw bits of the number as a `double`.
 public final class Fp8Codec extends HoleCodec {
     Fp8Codec(int width) {
         if (width != 8) {
@@ -69,7 +69,15 @@ public final class Fp8Codec extends HoleCodec {
 
     @Override
     public long[] edges() {
-        return new long[] {decode(0, 0), decode(0x70, 0), decode(0x78, 0), decode(0x3F, 0), decode(0x40, 0), decode(0xF0, 0), decode(255, 0)};
+        return new long[] {
+            decode(0, 0),
+            decode(0x70, 0),
+            decode(0x78, 0),
+            decode(0x3F, 0),
+            decode(0x40, 0),
+            decode(0xF0, 0),
+            decode(255, 0)
+        };
     }
 
     @Override

@@ -31,7 +31,8 @@ public abstract class HoleCodec {
     /// What is allowed, for people: `0 to 32760 in steps of 8`.
     public abstract String allowed();
 
-    /// The values to test first: both ends of each range, special cases. May hold values that another hole's value forbids.
+    /// The values to test first: both ends of each range, special cases. May hold values that another hole's
+    /// value forbids.
     public abstract long[] edges();
 
     /// A legal value.

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// The letters of IT: up to three of `t` and `e` behind the first instruction's. The value is the mask as for an even condition:
-/// a 0 for `t` and a 1 for `e` from the top, then a set bit, then zeros. The bits hold it with the condition's lowest bit. With `toggle`,
-/// for VPT and VPST, they say instead where the letter changes.
+/// The letters of IT: up to three of `t` and `e` behind the first instruction's. The value is the mask as for
+/// an even condition: a 0 for `t` and a 1 for `e` from the top, then a set bit, then zeros. The bits hold it
+/// with the condition's lowest bit. With `toggle`, for VPT and VPST, they say instead where the letter changes.
 public final class ItPatternCodec extends HoleCodec {
     private final boolean toggle;
 

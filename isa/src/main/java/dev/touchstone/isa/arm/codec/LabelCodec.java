@@ -3,7 +3,8 @@ package dev.touchstone.isa.arm.codec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A label, or the offset as a number: in two's complement, unsigned, with sign and magnitude (U first), or with T32's J1 and J2.
+/// A label, or the offset as a number: in two's complement, unsigned, with sign and magnitude (U first), or
+/// with T32's J1 and J2.
 public final class LabelCodec extends ImmediateCodec {
     private enum Shape {
         SIGNED,
@@ -109,7 +110,9 @@ public final class LabelCodec extends ImmediateCodec {
             case UNSIGNED -> bits * scale;
             case SIGN_MAGNITUDE -> {
                 long magnitude = (bits & Bits.mask(width - 1)) * scale;
-                yield (bits >>> width - 1 & 1) != 0 ? magnitude : magnitude == 0 ? SignMagnitudeCodec.MINUS_ZERO : -magnitude;
+                yield (bits >>> width - 1 & 1) != 0
+                        ? magnitude
+                        : magnitude == 0 ? SignMagnitudeCodec.MINUS_ZERO : -magnitude;
             }
             case J1J2 -> Bits.signed(flipped(bits), width) * scale;
         };
@@ -136,7 +139,8 @@ public final class LabelCodec extends ImmediateCodec {
 
     @Override
     public String allowed() {
-        return (fixup == null ? "" : "a label, or ") + minimum() + " to " + maximum() + (scale == 1 ? "" : " in steps of " + scale);
+        return (fixup == null ? "" : "a label, or ") + minimum() + " to " + maximum()
+                + (scale == 1 ? "" : " in steps of " + scale);
     }
 
     @Override

@@ -3,7 +3,8 @@ package dev.touchstone.isa.arm.codec;
 import java.util.List;
 import java.util.TreeSet;
 
-/// `uimm` and `simm`: the fields hold (value - bias) / scale, or from - value; with `with=`, the value plus that hole's.
+/// `uimm` and `simm`: the fields hold (value - bias) / scale, or from - value; with `with=`, the value plus
+/// that hole's.
 public final class LinearCodec extends ImmediateCodec {
     private final int width;
     private final boolean signed;
@@ -106,7 +107,8 @@ public final class LinearCodec extends ImmediateCodec {
     public long[] edges() {
         TreeSet<Long> edges = new TreeSet<>();
         long step = Math.abs(scale);
-        for (long edge : new long[] {minimum, minimum + step, maximum - step, maximum, bias, bias + step, bias - step, 0}) {
+        for (long edge :
+                new long[] {minimum, minimum + step, maximum - step, maximum, bias, bias + step, bias - step, 0}) {
             if (edge >= minimum && edge <= maximum && (edge - bias) % step == 0) {
                 edges.add(edge);
             }

@@ -1,6 +1,7 @@
 package dev.touchstone.isa.arm.codec;
 
-/// The bit patterns that N:immr:imms can hold: a run of ones, rotated in an element of 2 to 64 bits, repeated over 64 bits.
+/// The bit patterns that N:immr:imms can hold: a run of ones, rotated in an element of 2 to 64 bits, repeated
+/// over 64 bits.
 final class LogicalImmediate {
     private LogicalImmediate() {}
 

@@ -2,7 +2,8 @@ package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
 
-/// `logical-immediate`: N:immr:imms. The value is given for the register's `size=`, or per `element=` of a vector.
+/// `logical-immediate`: N:immr:imms. The value is given for the register's `size=`, or per `element=` of a
+/// vector.
 public final class LogicalImmediateCodec extends ImmediateCodec {
     private static final int WIDTH = 13;
 
@@ -48,7 +49,8 @@ public final class LogicalImmediateCodec extends ImmediateCodec {
             return REFUSED;
         }
         long pattern = (inverted ? ~value : value) & Bits.mask(size);
-        if (notWide && (MoveWideCodec.isWide(pattern, size) || MoveWideCodec.isWide(~pattern & Bits.mask(size), size))) {
+        if (notWide
+                && (MoveWideCodec.isWide(pattern, size) || MoveWideCodec.isWide(~pattern & Bits.mask(size), size))) {
             return REFUSED;
         }
         if (notDuplicated && ShiftedImmediateCodec.isDuplicated(pattern, size)
@@ -87,7 +89,15 @@ public final class LogicalImmediateCodec extends ImmediateCodec {
     @Override
     public long[] edges() {
         long mask = Bits.mask(size);
-        long[] edges = {1, mask >>> 1, 1L << size - 1, mask - 1, 0x5555555555555555L & mask, 0x3333333333333333L & mask, 0x0F0F0F0F0F0F0F0FL & mask};
+        long[] edges = {
+            1,
+            mask >>> 1,
+            1L << size - 1,
+            mask - 1,
+            0x5555555555555555L & mask,
+            0x3333333333333333L & mask,
+            0x0F0F0F0F0F0F0F0FL & mask
+        };
         return java.util.Arrays.stream(edges)
                 .filter(edge -> encode(edge, 0) != REFUSED)
                 .toArray();

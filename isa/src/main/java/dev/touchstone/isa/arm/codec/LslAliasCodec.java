@@ -2,7 +2,8 @@ package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
 
-/// `lsl-alias`: immr:imms of UBFM for a shift to the left: immr is the negated shift, imms what is left of the register.
+/// `lsl-alias`: immr:imms of UBFM for a shift to the left: immr is the negated shift, imms what is left of the
+/// register.
 public final class LslAliasCodec extends ImmediateCodec {
     private final int width;
     private final int size;

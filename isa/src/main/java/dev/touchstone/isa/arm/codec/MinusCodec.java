@@ -2,7 +2,8 @@ package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
 
-/// An offset that is subtracted: `-1` and below, and `-0`, which is another encoding than `0`. The fields hold the magnitude.
+/// An offset that is subtracted: `-1` and below, and `-0`, which is another encoding than `0`. The fields hold
+/// the magnitude.
 public final class MinusCodec extends ImmediateCodec {
     private final int width;
 

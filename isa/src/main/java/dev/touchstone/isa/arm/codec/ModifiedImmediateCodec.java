@@ -3,10 +3,12 @@ package dev.touchstone.isa.arm.codec;
 import java.util.List;
 import java.util.TreeSet;
 
-/// The 12-bit constants of A32 and T32. A32: 8 bits, rotated right by twice the upper four. T32: a byte, one of three patterns of
-/// two or four equal bytes, or 8 bits from a set one down, rotated. The shortest rotation is encoded and alone is decoded.
+/// The 12-bit constants of A32 and T32. A32: 8 bits, rotated right by twice the upper four. T32: a byte, one of
+/// three patterns of two or four equal bytes, or 8 bits from a set one down, rotated. The shortest rotation is
+/// encoded and alone is decoded.
 ///
-/// With `not` or `neg` the complement or the negative is encoded, but only of a value that has no encoding of its own. With `sign=1` or
+/// With `not` or `neg` the complement or the negative is encoded, but only of a value that has no encoding of
+/// its own. With `sign=1` or
 /// `sign=-1` the value is an offset of that sign, 31 bits large.
 public final class ModifiedImmediateCodec extends ImmediateCodec {
     private enum Change {

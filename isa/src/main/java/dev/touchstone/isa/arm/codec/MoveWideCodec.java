@@ -65,7 +65,8 @@ public final class MoveWideCodec extends ImmediateCodec {
 
     @Override
     public String allowed() {
-        return "16 bits at bit 0, 16" + (size == 64 ? ", 32 or 48" : "") + (inverted ? ", all others ones" : ", all others zero");
+        return "16 bits at bit 0, 16" + (size == 64 ? ", 32 or 48" : "")
+                + (inverted ? ", all others ones" : ", all others zero");
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Reads `.names` tables: `name | value`, or `name | 3 0 15 2 1` with the system register's op0, op1, CRn, CRm and op2.
+/// Reads `.names` tables: `name | value`, or `name | 3 0 15 2 1` with the system register's op0, op1, CRn, CRm
+/// and op2.
 final class NameTable {
     private static final Map<String, Map<String, Long>> READ = new ConcurrentHashMap<>();
     private static final int[] SYSTEM_WIDTHS = {2, 3, 4, 4, 3};

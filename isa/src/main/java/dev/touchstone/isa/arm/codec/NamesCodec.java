@@ -23,7 +23,8 @@ public final class NamesCodec extends HoleCodec {
         }
         values.forEach((name, value) -> {
             if (value < 0 || value > Bits.mask(width)) {
-                throw new IllegalArgumentException(name + " is " + value + ", beyond the " + width + " bits of the fields");
+                throw new IllegalArgumentException(
+                        name + " is " + value + ", beyond the " + width + " bits of the fields");
             }
             names.putIfAbsent(value, name);
         });

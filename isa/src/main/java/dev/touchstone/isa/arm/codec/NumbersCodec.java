@@ -14,7 +14,8 @@ public final class NumbersCodec extends HoleCodec {
         for (Map.Entry<String, String> entry : parameters.rest()) {
             long field = Parameters.number(entry.getValue());
             if (field < 0 || field > Bits.mask(width)) {
-                throw new IllegalArgumentException(entry.getValue() + " is beyond the " + width + " bits of the fields");
+                throw new IllegalArgumentException(
+                        entry.getValue() + " is beyond the " + width + " bits of the fields");
             }
             long number = Parameters.number(entry.getKey());
             fields.put(number, field);

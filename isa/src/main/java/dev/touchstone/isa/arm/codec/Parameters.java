@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of a hole in a symbols table: `scale=8 default=0 not`. Each is asked for once; what nobody asked for is an
-/// error of the table.
+/// The parameters of a hole in a symbols table: `scale=8 default=0 not`. Each is asked for once; what nobody
+/// asked for is an error of the table.
 public final class Parameters {
     private final Isa isa;
     private final Map<String, String> unread = new LinkedHashMap<>();
@@ -80,7 +80,8 @@ public final class Parameters {
 
     /// Everything that was not asked for yet, in order.
     public List<Map.Entry<String, String>> rest() {
-        List<Map.Entry<String, String>> rest = new ArrayList<>(Map.copyOf(unread).size());
+        List<Map.Entry<String, String>> rest =
+                new ArrayList<>(Map.copyOf(unread).size());
         unread.forEach((key, text) -> rest.add(Map.entry(key, text)));
         unread.clear();
         return rest;

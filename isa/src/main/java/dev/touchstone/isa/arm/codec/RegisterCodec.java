@@ -11,8 +11,8 @@ import java.util.stream.LongStream;
 /// Registers by number. The fields hold (value * times - bias) / scale.
 public final class RegisterCodec extends HoleCodec {
     private static final List<String> CORE_SPECIAL = List.of("sp", "lr", "pc");
-    private static final Map<String, Integer> CORE_SYNONYMS = Map.of(
-            "sp", 13, "lr", 14, "pc", 15, "ip", 12, "fp", 11, "sl", 10, "sb", 9);
+    private static final Map<String, Integer> CORE_SYNONYMS =
+            Map.of("sp", 13, "lr", 14, "pc", 15, "ip", 12, "fp", 11, "sl", 10, "sb", 9);
 
     private final String kind;
     private final String prefix;
@@ -44,7 +44,11 @@ public final class RegisterCodec extends HoleCodec {
         for (int n = 0; n < count; n++) {
             long distance = n * times - bias;
             boolean encodable = distance >= 0 && distance % scale == 0 && distance / scale <= Bits.mask(width);
-            if (encodable && n >= minimum && n <= maximum && (no >>> n & 1) == 0 && (only == 0 || (only >>> n & 1) != 0)) {
+            if (encodable
+                    && n >= minimum
+                    && n <= maximum
+                    && (no >>> n & 1) == 0
+                    && (only == 0 || (only >>> n & 1) != 0)) {
                 numbers |= 1L << n;
             }
         }
@@ -186,7 +190,9 @@ public final class RegisterCodec extends HoleCodec {
     public long[] edges() {
         long[] all = numbers().toArray();
         long special = core ? 3L << 13 : 3L << 30 | 1L << 16;
-        return LongStream.concat(LongStream.of(all[0], all[all.length - 1]), LongStream.of(all).filter(n -> (special >>> n & 1) != 0))
+        return LongStream.concat(
+                        LongStream.of(all[0], all[all.length - 1]),
+                        LongStream.of(all).filter(n -> (special >>> n & 1) != 0))
                 .distinct()
                 .toArray();
     }

@@ -7,13 +7,15 @@ import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// A list of core registers with its braces: `{r0, r2-r4, lr}`. The value is a mask, bit n for rn. With `with=Rn base=in` register
-/// Rn must stand in it, with `base=out` it must not; `least=2` is the smallest number of registers, those of `must=15` must be there. With `apsr` bit 15 is APSR.
+/// A list of core registers with its braces: `{r0, r2-r4, lr}`. The value is a mask, bit n for rn. With
+/// `with=Rn base=in` register Rn must stand in it, with `base=out` it must not; `least=2` is the smallest
+/// number of registers, those of `must=15` must be there. With `apsr` bit 15 is APSR.
 public final class RegisterMaskCodec extends HoleCodec {
     private static final List<String> NAMES =
             List.of("r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "sp", "lr", "pc");
 
-    private static final List<String> APSR_NAMES = Stream.concat(NAMES.stream().limit(15), Stream.of("apsr")).toList();
+    private static final List<String> APSR_NAMES =
+            Stream.concat(NAMES.stream().limit(15), Stream.of("apsr")).toList();
 
     private final int width;
     private final int top;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// A shift by a constant, of A32 and T32: `lsl #3`, `lsr #32`, `rrx`. The value is the type (0 lsl to 3 ror) times 64 plus the amount;
-/// RRX is ROR by 0, and no shift is LSL by 0.
+/// A shift by a constant, of A32 and T32: `lsl #3`, `lsr #32`, `rrx`. The value is the type (0 lsl to 3 ror)
+/// times 64 plus the amount; RRX is ROR by 0, and no shift is LSL by 0.
 /// `types=lsl,asr` are those allowed, `below=32` the first amount that is not.
 public final class ShiftCodec extends HoleCodec {
     private static final List<String> TYPES = List.of("lsl", "lsr", "asr", "ror");
@@ -103,7 +103,8 @@ public final class ShiftCodec extends HoleCodec {
         List<String> parts = new ArrayList<>();
         for (int type = 0; type < 4; type++) {
             if ((types >> type & 1) != 0) {
-                parts.add(TYPES.get(type) + (type == 0 ? " #0 to #31" : type == 3 ? " #1 to #31, rrx" : " #1 to #" + (below - 1)));
+                parts.add(TYPES.get(type)
+                        + (type == 0 ? " #0 to #31" : type == 3 ? " #1 to #31, rrx" : " #1 to #" + (below - 1)));
             }
         }
         return String.join(", ", parts);

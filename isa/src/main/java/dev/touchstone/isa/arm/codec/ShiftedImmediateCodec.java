@@ -2,7 +2,8 @@ package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
 
-/// `shifted-uimm8` and `shifted-simm8`: sh:imm8, the value of 8 bits or of 8 bits shifted left by 8. A zero is never shifted.
+/// `shifted-uimm8` and `shifted-simm8`: sh:imm8, the value of 8 bits or of 8 bits shifted left by 8. A zero is
+/// never shifted.
 public final class ShiftedImmediateCodec extends ImmediateCodec {
     private static final int WIDTH = 9;
 
@@ -23,7 +24,8 @@ public final class ShiftedImmediateCodec extends ImmediateCodec {
     /// Whether a DUP to elements of `size` bits makes the value.
     static boolean isDuplicated(long value, int size) {
         long element = Bits.signed(value, size);
-        return element == Bits.signed(element, 8) || size > 8 && (element & 0xFF) == 0 && element == Bits.signed(element, 16);
+        return element == Bits.signed(element, 8)
+                || size > 8 && (element & 0xFF) == 0 && element == Bits.signed(element, 16);
     }
 
     /// Whether a DUP to elements of `size` bits or of fewer makes the value.
@@ -63,7 +65,8 @@ public final class ShiftedImmediateCodec extends ImmediateCodec {
 
     @Override
     public String allowed() {
-        return minimum() + " to " + maximum() + ", or " + minimum() * 256 + " to " + maximum() * 256 + " in steps of 256";
+        return minimum() + " to " + maximum() + ", or " + minimum() * 256 + " to " + maximum() * 256
+                + " in steps of 256";
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `system-register`: op0:op1:CRn:CRm:op2, by a name of the tables or as `s3_0_c15_c2_1`. The top bit of op0 is 1, and not in the
-/// fields.
+/// `system-register`: op0:op1:CRn:CRm:op2, by a name of the tables or as `s3_0_c15_c2_1`. The top bit of op0 is
+/// 1, and not in the fields.
 public final class SystemRegisterCodec extends HoleCodec {
     private static final Pattern GENERIC = Pattern.compile("s([23])_([0-7])_c([0-9]{1,2})_c([0-9]{1,2})_([0-7])");
     private static final int WIDTH = 15;
@@ -68,7 +68,12 @@ public final class SystemRegisterCodec extends HoleCodec {
             out.append(name);
             return;
         }
-        out.append('s').append(value >>> 14).append('_').append(value >>> 11 & 7).append("_c").append(value >>> 7 & 15);
+        out.append('s')
+                .append(value >>> 14)
+                .append('_')
+                .append(value >>> 11 & 7)
+                .append("_c")
+                .append(value >>> 7 & 15);
         out.append("_c").append(value >>> 3 & 15).append('_').append(value & 7);
     }
 

@@ -3,7 +3,8 @@ package dev.touchstone.isa.arm.codec;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// `tile-mask`: the tiles that ZERO clears, with braces: `{za}`, `{za0.h, za3.d}`, `{}`. A bit for each 64-bit element tile.
+/// `tile-mask`: the tiles that ZERO clears, with braces: `{za}`, `{za0.h, za3.d}`, `{}`. A bit for each 64-bit
+/// element tile.
 public final class TileMaskCodec extends HoleCodec {
     private static final int TILES = 8;
     private static final int ALL = 0xFF;

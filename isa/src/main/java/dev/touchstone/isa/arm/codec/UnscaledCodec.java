@@ -3,7 +3,8 @@ package dev.touchstone.isa.arm.codec;
 import java.util.List;
 import java.util.TreeSet;
 
-/// `unscaled`: a signed offset in bytes that the form with an unsigned offset in steps of `scale=` does not reach.
+/// `unscaled`: a signed offset in bytes that the form with an unsigned offset in steps of `scale=` does not
+/// reach.
 public final class UnscaledCodec extends ImmediateCodec {
     private final int width;
     private final long scale;

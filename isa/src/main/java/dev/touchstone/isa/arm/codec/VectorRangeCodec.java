@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// Consecutive S or D registers with braces: `{d8-d15}`, `{s0, s1}`. The value is the first number times 64 plus the count; the
-/// fields hold the first number's five bits and the number of words.
+/// Consecutive S or D registers with braces: `{d8-d15}`, `{s0, s1}`. The value is the first number times 64
+/// plus the count; the fields hold the first number's five bits and the number of words.
 public final class VectorRangeCodec extends HoleCodec {
     private static final int FIELDS = 13;
 
@@ -107,7 +107,8 @@ public final class VectorRangeCodec extends HoleCodec {
 
     @Override
     public long[] edges() {
-        return new long[] {value(0, 1), value(31, 1), value(0, most), value(32 - most, most), value(15, 2), value(30, 2)};
+        return new long[] {value(0, 1), value(31, 1), value(0, most), value(32 - most, most), value(15, 2), value(30, 2)
+        };
     }
 
     @Override

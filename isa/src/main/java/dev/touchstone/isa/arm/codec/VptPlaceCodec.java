@@ -3,8 +3,8 @@ package dev.touchstone.isa.arm.codec;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// The letter that a mnemonic has in a VPT block: `t` (1) or `e` (2), nothing (0) outside. It is not encoded. With `in` it must be
-/// there.
+/// The letter that a mnemonic has in a VPT block: `t` (1) or `e` (2), nothing (0) outside. It is not encoded.
+/// With `in` it must be there.
 public final class VptPlaceCodec extends HoleCodec {
     private final boolean inside;
 

@@ -33,7 +33,8 @@ class HoleCodecTests {
         Map<HoleCodec, Use> uses = new LinkedHashMap<>();
         for (ArmForm form : ArmTables.forms(isa)) {
             for (Hole hole : form.holes()) {
-                int width = hole.fields().stream().mapToInt(BitDiagram.Field::width).sum();
+                int width =
+                        hole.fields().stream().mapToInt(BitDiagram.Field::width).sum();
                 uses.putIfAbsent(hole.codec(), new Use(hole, width));
             }
         }
@@ -81,8 +82,10 @@ class HoleCodecTests {
                     if (text.isEmpty()) {
                         continue;
                     }
-                    assertTrue(codec.parse(cursor) && cursor.atEnd(), () -> use.hole + " does not read its own " + text);
-                    assertEquals(bits(codec, value, other), bits(codec, cursor.value, other), () -> use.hole + " " + text);
+                    assertTrue(
+                            codec.parse(cursor) && cursor.atEnd(), () -> use.hole + " does not read its own " + text);
+                    assertEquals(
+                            bits(codec, value, other), bits(codec, cursor.value, other), () -> use.hole + " " + text);
                 }
             }
         }
@@ -128,7 +131,9 @@ class HoleCodecTests {
                 legal += codec.encode(value, 0) == HoleCodec.REFUSED ? 0 : 1;
             }
             int found = legal;
-            assertTrue(free ? found == 50 : found > 0, () -> use.hole + " " + use.hole.kind() + ": " + found + " of 50 samples are legal");
+            assertTrue(
+                    free ? found == 50 : found > 0,
+                    () -> use.hole + " " + use.hole.kind() + ": " + found + " of 50 samples are legal");
             int edges = 0;
             for (long edge : codec.edges()) {
                 edges += codec.encode(edge, 0) == HoleCodec.REFUSED ? 0 : 1;
@@ -147,9 +152,14 @@ class HoleCodecTests {
             HoleCodec codec = use.hole.codec();
             for (String text : codec.illegal()) {
                 looked++;
-                String plain = codec instanceof ImmediateCodec && !(codec instanceof LabelCodec) && text.startsWith("#") ? text.substring(1) : text;
+                String plain = codec instanceof ImmediateCodec && !(codec instanceof LabelCodec) && text.startsWith("#")
+                        ? text.substring(1)
+                        : text;
                 Cursor cursor = new Cursor(plain, true);
-                if (codec.parse(cursor) && cursor.atEnd() && cursor.name == null && codec.encode(cursor.value, 0) != HoleCodec.REFUSED) {
+                if (codec.parse(cursor)
+                        && cursor.atEnd()
+                        && cursor.name == null
+                        && codec.encode(cursor.value, 0) != HoleCodec.REFUSED) {
                     taken.add(use.hole + " (" + use.hole.kind() + ") takes " + text);
                 }
             }

@@ -104,7 +104,14 @@ class ImmediateCodecTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"ne, tee, 1, 0b1001", "eq, tee, 0, 0b0111", "eq, '', 0, 0b1000", "ne, e, 1, 0b0100", "gt, t, 12, 0b0100", "le, et, 13, 0b0110"})
+    @CsvSource({
+        "ne, tee, 1, 0b1001",
+        "eq, tee, 0, 0b0111",
+        "eq, '', 0, 0b1000",
+        "ne, e, 1, 0b0100",
+        "gt, t, 12, 0b0100",
+        "le, et, 13, 0b0110"
+    })
     void itMasks(String condition, String letters, long firstcond, String mask) {
         HoleCodec codec = codec(Isa.T32, "it-pattern", "with=firstcond default=1", 4);
         Cursor cursor = new Cursor(letters, true);
