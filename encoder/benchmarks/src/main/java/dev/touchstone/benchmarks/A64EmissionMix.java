@@ -13,8 +13,8 @@ import dev.touchstone.encoder.aarch64.W;
 import dev.touchstone.encoder.aarch64.X;
 import dev.touchstone.relocation.Label;
 
-/// The emission mix on A64: a function that returns, and blocks of twenty instructions with branches back, forward and
-/// to it.
+/// The emission mix on A64: a function that returns, and blocks of twenty instructions with branches back,
+/// forward and to it.
 public final class A64EmissionMix {
     /// Blocks of a chunk.
     public static final int BLOCKS = 819;

@@ -10,8 +10,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Assembles T32: one call, one instruction, written to a [CodeBuffer]. Each instruction is held against the IT block
-/// that it
+/// Assembles T32: one call, one instruction, written to a [CodeBuffer]. Each instruction is held against the IT
+/// block that it
 /// stands in.
 ///
 /// ```java

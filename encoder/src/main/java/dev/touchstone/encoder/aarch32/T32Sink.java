@@ -3,8 +3,8 @@ package dev.touchstone.encoder.aarch32;
 import dev.touchstone.relocation.FixupKind;
 import dev.touchstone.relocation.Label;
 
-/// Where the generated methods put finished T32 instructions. Instructions without a condition must stand outside of an
-/// IT block,
+/// Where the generated methods put finished T32 instructions. Instructions without a condition must stand
+/// outside of an IT block,
 /// those with one must fit their place in it.
 public interface T32Sink {
     /// Whether the next instruction stands outside of an IT block.
@@ -33,8 +33,8 @@ public interface T32Sink {
     /// @param half the IT instruction
     void beginBlock(int half);
 
-    /// Holds an instruction against the VPT block: it must be one for the lanes where the predicate holds, or for those
-    /// where it doesn't.
+    /// Holds an instruction against the VPT block: it must be one for the lanes where the predicate holds, or
+    /// for those where it doesn't.
     ///
     /// @return this sink as inside of the block, for the one instruction that follows at once
     T32Sink inVector(boolean then);

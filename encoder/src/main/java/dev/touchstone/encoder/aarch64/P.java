@@ -2,8 +2,8 @@ package dev.touchstone.encoder.aarch64;
 
 import java.util.stream.IntStream;
 
-/// A predicate register of SVE, `p0` to `p15`, plain or in a view: `p1.m()` merges, `p1.z()` zeroes, `p1.s()` has a bit
-/// for
+/// A predicate register of SVE, `p0` to `p15`, plain or in a view: `p1.m()` merges, `p1.z()` zeroes, `p1.s()`
+/// has a bit for
 /// each word.
 public final class P {
     private static final P[] ALL = IntStream.range(0, 16).mapToObj(P::new).toArray(P[]::new);

@@ -2,8 +2,8 @@ package dev.touchstone.encoder.aarch64;
 
 import java.util.stream.IntStream;
 
-/// A SIMD and floating-point register, `v0` to `v31`. Instructions take a view of it: an arrangement (`v3.s4()`), an
-/// element
+/// A SIMD and floating-point register, `v0` to `v31`. Instructions take a view of it: an arrangement
+/// (`v3.s4()`), an element
 /// (`v3.s(1)`) or a scalar (`v3.s()`, which is `s3`).
 public final class V {
     private static final V[] ALL = IntStream.range(0, 32).mapToObj(V::new).toArray(V[]::new);

@@ -2,8 +2,8 @@ package dev.touchstone.encoder.aarch64;
 
 import java.util.stream.IntStream;
 
-/// A scalable vector register of SVE, `z0` to `z31`. Most instructions take a view of it: elements (`z3.s()`) or one
-/// element
+/// A scalable vector register of SVE, `z0` to `z31`. Most instructions take a view of it: elements (`z3.s()`)
+/// or one element
 /// (`z3.s(1)`).
 public final class Z {
     private static final Z[] ALL = IntStream.range(0, 32).mapToObj(Z::new).toArray(Z[]::new);

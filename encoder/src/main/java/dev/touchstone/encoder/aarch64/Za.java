@@ -2,7 +2,8 @@ package dev.touchstone.encoder.aarch64;
 
 import java.util.stream.IntStream;
 
-/// A tile of the matrix of SME, `za0` to `za15`, in a view of its elements: `za0.s()`. A slice of it is `za0.s().h(w12,
+/// A tile of the matrix of SME, `za0` to `za15`, in a view of its elements: `za0.s()`. A slice of it is
+/// `za0.s().h(w12,
 /// 3)` or
 /// `za0.s().v(w12, 3)`; the instruction that takes a tile or a slice checks which there are.
 public final class Za {

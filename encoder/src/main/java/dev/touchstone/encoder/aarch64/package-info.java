@@ -1,7 +1,7 @@
 /// The typed assembler of A64.
 ///
-/// [A64Assembler] has one method for each instruction form, generated from the instruction tables: mnemonic in lower
-/// case (dots
+/// [A64Assembler] has one method for each instruction form, generated from the instruction tables: mnemonic in
+/// lower case (dots
 /// and Java's own words get an underscore: `int_`), then the operands in the manual's order.
 /// - Whether `sp` or `xzr` is meant by number 31 is a type: [XOrSp], [XOrZr]; [X] is both.
 /// - Views of vector registers are types: `v3.s4()`, `v3.s(1)`, `s3`, `z3.d()`, `p1.m()`.

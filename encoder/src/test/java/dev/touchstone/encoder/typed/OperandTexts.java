@@ -3,8 +3,8 @@ package dev.touchstone.encoder.typed;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Splits a statement's operands into the texts of a typed call's arguments: lists are written out, `lsl #3` is two, a
-/// memory
+/// Splits a statement's operands into the texts of a typed call's arguments: lists are written out, `lsl #3` is
+/// two, a memory
 /// operand is one with what follows it.
 final class OperandTexts {
     private OperandTexts() {}

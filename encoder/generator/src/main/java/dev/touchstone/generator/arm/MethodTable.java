@@ -10,10 +10,10 @@ import java.util.Set;
 
 /// Joins calls to methods.
 ///
-/// Calls of one signature are one method that tries their rows in the tables' order. Where two signatures both take
-/// some
-/// arguments and neither is the more special one, Java would find the call ambiguous; a third method with the meet of
-/// their
+/// Calls of one signature are one method that tries their rows in the tables' order. Where two signatures both
+/// take some
+/// arguments and neither is the more special one, Java would find the call ambiguous; a third method with the
+/// meet of their
 /// types settles it, and tries the rows of both.
 final class MethodTable {
     private record Key(String name, int arity) {}

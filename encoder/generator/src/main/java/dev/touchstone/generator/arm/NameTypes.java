@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// The Java types of operands that are names: written ones, listed in a `.types` table with their names' codes, and for
-/// all
+/// The Java types of operands that are names: written ones, listed in a `.types` table with their names' codes,
+/// and for all
 /// others an enum that is generated.
 final class NameTypes {
     private final Map<String, Map<String, Long>> written = new LinkedHashMap<>();

@@ -27,8 +27,8 @@ final class OperandReader {
     private final StringBuilder suffix = new StringBuilder();
     private boolean sawTwo;
 
-    /// @param second whether operands that can be given in two ways are given in the second: names as numbers, shifts
-    /// as RRX
+    /// @param second whether operands that can be given in two ways are given in the second: names as numbers,
+    ///     shifts as RRX
     OperandReader(Target target, boolean second) {
         this.target = target;
         this.second = second;
@@ -187,8 +187,8 @@ final class OperandReader {
         }
     }
 
-    /// The parameters of an operand outside of brackets, or of one between them: mostly one, for `<shift> #<amount>`
-    /// two.
+    /// The parameters of an operand outside of brackets, or of one between them: mostly one, for `<shift>
+    /// #<amount>` two.
     private List<Operand> plain(List<Token> part, boolean outside) {
         List<Operand> out = new ArrayList<>();
         int i = 0;

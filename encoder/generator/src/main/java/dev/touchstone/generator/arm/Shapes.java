@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The Java types of memory operands by their shapes, from a `.shapes` table:
 /// `[XOrSp, XOrZr, LSL, #] | Mem.IndexLsl | base index - amount | condition`.
 ///
-/// A shape lists the operands between (and behind) the brackets: their Java types, `#` for numbers, literal words as
-/// they
+/// A shape lists the operands between (and behind) the brackets: their Java types, `#` for numbers, literal
+/// words as they
 /// are. For each stands how the Java type answers it, `-` for what the type itself implies.
 final class Shapes {
     /// @param type the Java type

@@ -10,7 +10,8 @@ sealed interface Token {
     /// An operand.
     record Hole(HoleView hole) implements Token {}
 
-    /// The register after another operand's: its number plus `step`, modulo `modulus` unless that is 0, written as
+    /// The register after another operand's: its number plus `step`, modulo `modulus` unless that is 0, written
+    /// as
     /// `kind`.
     record Next(HoleView of, String kind, int step, int modulus) implements Token {}
 

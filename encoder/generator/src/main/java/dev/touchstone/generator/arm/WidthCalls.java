@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// In T32, the methods that choose a width: `add_n` and `add_w` beside `add`, for operands that have encodings of both
-/// widths.
+/// In T32, the methods that choose a width: `add_n` and `add_w` beside `add`, for operands that have encodings
+/// of both widths.
 final class WidthCalls {
     private record Key(String method, List<String> types) {}
 
