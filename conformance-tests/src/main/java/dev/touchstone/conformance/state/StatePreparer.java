@@ -77,6 +77,9 @@ public final class StatePreparer {
                 return null;
             }
         }
+        if (isa == Isa.X86_64 || isa == Isa.X86_32) {
+            returnAddress(state, end); // where the stack pointer is now
+        }
         if (leaves) {
             for (MemoryAccess access : footprint.memory()) {
                 pointToEnd(state, access, end);
@@ -135,8 +138,8 @@ public final class StatePreparer {
 
     private void returnAddress(MachineState state, long end) {
         switch (isa) {
-            case X86_64 -> store(state.stack(), state.stack().length / 2, end, 8);
-            case X86_32 -> store(state.stack(), state.stack().length / 2, end, 4);
+            case X86_64 -> store(state.stack(), (int) (state.get("rsp") - state.stackBase()), end, 8);
+            case X86_32 -> store(state.stack(), (int) (state.get("esp") - state.stackBase()), end, 4);
             case A64 -> state.set("x30", end);
             case A32 -> state.set("lr", end);
             case T32 -> state.set("lr", end | 1);
@@ -144,6 +147,9 @@ public final class StatePreparer {
     }
 
     private static void store(byte[] bytes, int at, long value, int count) {
+        if (at < 0 || at + count > bytes.length) {
+            return; // the stack pointer is steered out of what is compared
+        }
         for (int i = 0; i < count; i++) {
             bytes[at + i] = (byte) (value >>> 8 * i);
         }
