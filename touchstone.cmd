@@ -19,7 +19,7 @@ if defined stale (
   set "maven=%root%mvnw.cmd"
   where mvn >nul 2>&1 && set "maven=mvn"
   pushd "%root%"
-  call "!maven!" -B -ntp -q compile 1>&2
+  call "!maven!" -B -ntp -q process-classes 1>&2
   if errorlevel 1 (
     popd
     echo touchstone: the build failed; what Maven said stands above 1>&2

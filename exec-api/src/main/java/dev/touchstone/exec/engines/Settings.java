@@ -2,8 +2,10 @@ package dev.touchstone.exec.engines;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// | `touchstone.cache` | `TOUCHSTONE_CACHE` | the cache's folder |
 /// | `touchstone.offline` | `TOUCHSTONE_OFFLINE` | fetch nothing (`true` or `1`) |
 /// | `touchstone.NAME.library` | `TOUCHSTONE_NAME_LIBRARY` | the library of engine NAME, used and nothing else |
-/// | `touchstone.NAME.system` | `TOUCHSTONE_NAME_SYSTEM` | `false`: pass over installed libraries of it |
+/// | `touchstone.NAME.sources` | `TOUCHSTONE_NAME_SOURCES` | the only places that engine NAME may come from: some of
+/// `system`, `wheel`, `maven`, separated by commas |
 /// | `touchstone.llvm.fetch` | `TOUCHSTONE_LLVM_FETCH` | `true`: fetch LLVM also on Windows (904 MB) |
 ///
 /// @param properties as [System#getProperties()]
@@ -43,6 +46,14 @@ public record Settings(Properties properties, Map<String, String> environment, H
     boolean is(String name, boolean unset) {
         String value = get(name);
         return value == null ? unset : value.equalsIgnoreCase("true") || value.equals("1");
+    }
+
+    /// Where an engine may come from; all sources if that isn't set.
+    ///
+    /// @throws IllegalArgumentException if the setting names something else; the message lists all
+    Set<Source> sources(String engine) {
+        String set = get(engine + ".sources");
+        return set == null ? EnumSet.allOf(Source.class) : Source.list(set);
     }
 
     boolean offline() {

@@ -31,7 +31,7 @@ class EngineTests {
 
     private Engine engine(String name, Host host, List<List<String>> pip) {
         properties.setProperty("touchstone.cache", cache.toString());
-        properties.setProperty("touchstone." + name + ".system", "false");
+        properties.putIfAbsent("touchstone." + name + ".sources", "wheel,maven");
         Settings settings = new Settings(properties, Map.of(), host, progress::add);
         return new Engines(settings, new Pip(pip), new Maven(NO_WAY)).get(name);
     }
@@ -68,6 +68,22 @@ class EngineTests {
         properties.setProperty("touchstone.unicorn.library", text.toString());
         EngineMissingException e = missing(engine("unicorn", LINUX, NO_WAY));
         assertTrue(e.reason().contains("no usable library of unicorn"), e.reason());
+    }
+
+    @Test
+    void aSourceThatIsNotAllowedIsNotUsed() {
+        properties.setProperty("touchstone.unicorn.sources", "maven");
+        EngineMissingException e = missing(engine("unicorn", LINUX, List.of(FakePip.way("fail"))));
+        assertEquals("touchstone.unicorn.sources leaves only maven", e.reason());
+        assertEquals("let it come from wheel", e.remedy());
+        assertEquals(List.of(), progress);
+    }
+
+    @Test
+    void aSourceThatIsNoneIsSaid() {
+        properties.setProperty("touchstone.llvm.sources", "system, apt");
+        EngineMissingException e = missing(engine("llvm", LINUX, NO_WAY));
+        assertEquals("touchstone.llvm.sources: no source \"apt\"; there are system,wheel,maven", e.reason());
     }
 
     @Test
