@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit code 0 if nothing disagrees unexplained. With --strict an engine that could be had and is missing",
-            "fails too; `touchstone doctor` says what mends that.",
+            "fails too (`touchstone doctor` says what mends that), and a form that no oracle has a word on.",
             "",
             "Example: touchstone check --isa x86-64 --forms 'x86:ADD *'"
         })
@@ -45,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
             defaultValue = "" + CheckOptions.DEFAULT_SAMPLES)
     private int samples;
 
-    @Option(names = "--strict", description = "fail also if an engine is missing")
+    @Option(names = "--strict", description = "fail also if an engine or an oracle's word is missing")
     private boolean strict;
 
     @Option(

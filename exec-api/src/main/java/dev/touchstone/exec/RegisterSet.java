@@ -13,9 +13,9 @@ public final class RegisterSet {
     /// @param bytes width
     public record Register(String name, int offset, int bytes) {}
 
-    /// rax..r15 by hardware number, rip, rflags, mxcsr, fcw, fsw, ftw (full tag word), st0..st7 (10 bytes each,
-    /// in slots of
-    /// 16; mm0..7 are their low 8 bytes), k0..k7, zmm0..zmm31 (64 bytes each; xmm and ymm are their low bytes).
+    /// rax..r15 by hardware number, rip, rflags, mxcsr, fcw, fsw, ftw (full tag word), st0..st7 (10 bytes
+    /// each, in slots of 16; mm0..7 are their low 8 bytes), k0..k7, zmm0..zmm31 (64 bytes each; xmm and ymm
+    /// are their low bytes).
     public static final RegisterSet X86_64 = new Builder()
             .each(8, "rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi")
             .each(8, "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15")

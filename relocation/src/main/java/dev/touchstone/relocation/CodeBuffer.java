@@ -131,9 +131,8 @@ public final class CodeBuffer {
 
     /// Gives the label the current position as its place, and resolves what waited for it.
     ///
-    /// @throws RelocationException if it has a place already, is external, is another buffer's, or a fixup that
-    ///     waited
-    ///     for it can't reach
+    /// @throws RelocationException if it has a place already, is external, is another buffer's, or a fixup
+    ///     that waited for it can't reach
     public void bind(Label label) {
         own(label);
         if (label.offset != Label.UNBOUND) {

@@ -62,8 +62,7 @@ public final class CodeImage {
     /// The bytes as they must stand at `address`, with the addresses of external symbols.
     ///
     /// @throws RelocationException if a target is out of range, or external and not among `externals`: all of
-    ///     those are
-    ///     named
+    ///     those are named
     public byte[] at(long address, Map<String, Long> externals) {
         List<String> missing = relocations.stream()
                 .map(Relocation::external)

@@ -32,8 +32,7 @@ final class Bench implements AutoCloseable {
                 closers.add(oracle::close);
                 if (oracle.knows(isa)) {
                     Policy policy = Policy.of(oracle.name(), oracle.version());
-                    tally.policy(policy);
-                    tally.policy(Policy.of(OracleJudge.decoderOf(oracle.name()), oracle.version()));
+                    tally.oracle(policy, Policy.of(OracleJudge.decoderOf(oracle.name()), oracle.version()));
                     judges.add(new OracleJudge(language, oracle, policy));
                 }
             } catch (EngineMissingException e) {

@@ -12,11 +12,14 @@ import java.util.Set;
 /// @param missing engines that could not be had
 /// @param stale known divergences that did not occur; only a complete check can tell
 public record CheckResult(CheckOptions options, Tally tally, Set<Missing> missing, List<Rule> stale, Duration elapsed) {
-    /// Forms that no oracle gave bytes for, on any sample.
-    public List<Tally.Key> uncompared(Set<String> oracles) {
+    /// Forms that no oracle took or read in any sample, and of which no policy of an oracle says why: nothing but
+    /// our own tables speaks for their bytes.
+    public List<Form> uncompared() {
         return tally.counts().entrySet().stream()
-                .filter(form -> oracles.stream().noneMatch(oracle -> compared(form.getValue(), oracle)))
-                .map(Map.Entry::getKey)
+                .filter(form -> form.getKey().form().isSampled())
+                .filter(form -> tally.oracles().stream().noneMatch(oracle -> compared(form.getValue(), oracle)))
+                .map(form -> form.getKey().form())
+                .filter(form -> !tally.neverJudged(form))
                 .toList();
     }
 
@@ -36,11 +39,13 @@ public record CheckResult(CheckOptions options, Tally tally, Set<Missing> missin
 
     /// Whether all is well: nothing disagrees unexplained, no form went unsampled, no known divergence is stale.
     ///
-    /// @param strict also: no engine that could be had is missing
+    /// @param strict also: no engine that could be had is missing, and no form is without an oracle's word
     public boolean passed(boolean strict) {
         return tally.disagreed() == 0
                 && stale.isEmpty()
                 && unsampled().isEmpty()
-                && !(strict && missing.stream().anyMatch(m -> !m.remedy().isEmpty()));
+                && !(strict
+                        && (missing.stream().anyMatch(m -> !m.remedy().isEmpty())
+                                || !uncompared().isEmpty()));
     }
 }

@@ -62,6 +62,9 @@ public final class Tally {
         }
     }
 
+    private static final Policy NONE = Policy.read("none", "", "none", "");
+
+    private final Set<String> oracles = ConcurrentHashMap.newKeySet();
     private final Map<Key, Map<String, Count>> counts = new LinkedHashMap<>();
     private final Map<String, Policy> policies = new ConcurrentHashMap<>();
     private final List<Finding> disagreements = new ArrayList<>();
@@ -72,6 +75,26 @@ public final class Tally {
     /// What is known of an engine; its `diverges` rules explain disagreements.
     void policy(Policy policy) {
         policies.put(policy.engine(), policy);
+    }
+
+    /// An oracle, with what is known of it: its words on bytes, and those of its decoder, are a comparison.
+    void oracle(Policy policy, Policy decoder) {
+        policy(policy);
+        policy(decoder);
+        oracles.add(policy.engine());
+        oracles.add(decoder.engine());
+    }
+
+    /// The judges that are an oracle's words on bytes.
+    Set<String> oracles() {
+        return oracles;
+    }
+
+    /// Whether a policy of an oracle says why it is never asked about a form.
+    boolean neverJudged(Form form) {
+        return oracles.stream()
+                .flatMap(oracle -> policies.getOrDefault(oracle, NONE).rulesFor(form.id()).stream())
+                .anyMatch(rule -> rule.action() instanceof Action.Never);
     }
 
     synchronized void form(Isa isa, Form form, int caseCount) {

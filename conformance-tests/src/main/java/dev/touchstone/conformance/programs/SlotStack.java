@@ -5,8 +5,8 @@ import dev.touchstone.exec.MachineState;
 import java.util.List;
 
 /// The stack of 8-byte slots that the push programs get: `{ stack pointer, stack top }`, two pointers of the
-/// set's width, at the start
-/// of the data window. The stack pointer is the address of the next free slot, and grows.
+/// set's width, at the start of the data window. The stack pointer is the address of the next free slot, and
+/// grows.
 ///
 /// @param pointerBytes 4 or 8
 record SlotStack(int pointerBytes) {

@@ -53,6 +53,7 @@ public final class Summary {
             lines.add("stale: the known divergence at " + stale.source() + " (" + stale.form() + ") did not occur");
         }
         result.unsampled().forEach(form -> lines.add("no sample: " + form.id() + " (" + form.source() + ")"));
+        result.uncompared().forEach(form -> lines.add("no oracle's word: " + form.id() + " (" + form.source() + ")"));
         lines.add("%d forms, %d cases, %d unexplained disagreements, in %.1f s"
                 .formatted(
                         result.tally().counts().size(),

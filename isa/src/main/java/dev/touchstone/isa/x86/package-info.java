@@ -2,9 +2,8 @@
 ///
 /// A row of a `.rows` file becomes one [X86Form]: an [X86Encoding] (what the opcode column says) and an
 /// [OperandSpec] for each operand (what may stand there, and in which part of the instruction it is encoded).
-/// The grammar stands in
-/// `GRAMMAR.md` beside the tables; `tables.list` names the files. Nothing else states a fact about an
-/// instruction.
+/// The grammar stands in `GRAMMAR.md` beside the tables; `tables.list` names the files. Nothing else states a
+/// fact about an instruction.
 ///
 /// Invariants of a loaded form, checked when it is read, with file and line in the message:
 /// - each operand has an op/en letter, and the encoding has the field that the letter names;

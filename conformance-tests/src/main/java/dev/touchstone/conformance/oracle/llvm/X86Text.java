@@ -23,7 +23,18 @@ final class X86Text {
         if (at + 1 < code.length && code[at] == 0x62 && (wide || (code[at + 1] & 0xC0) == 0xC0)) {
             return "{evex} " + line;
         }
+        if (line.startsWith("lcall") || line.startsWith("ljmp")) {
+            boolean rexW = wide && at < code.length && (code[at] & 0xF8) == 0x48;
+            return far(line.substring(1), rexW ? "tbyte" : operandSize ? "dword" : "fword");
+        }
         return operandSize && wide ? WORD_SIZED_64.getOrDefault(line, line) : line;
+    }
+
+    /// A far branch, with the size of the pointer that it reads or the colon of the pointer that it holds.
+    private static String far(String line, String size) {
+        return line.contains("[")
+                ? line.replaceFirst("\\s+", " far " + size + " ptr ")
+                : line.replaceFirst(",\\s*", ":");
     }
 
     /// The statements of one piece of code. A prefix that stands alone belongs to what follows it; a wait

@@ -1,8 +1,7 @@
 package dev.touchstone.exec.host.worker;
 
 /// Where the kernel puts a thread's state in the context that it hands to a signal handler: in bytes from the
-/// start of
-/// `struct ucontext`, and from the start of the machine part of it.
+/// start of `struct ucontext`, and from the start of the machine part of it.
 ///
 /// @param start of the machine part
 /// @param registers the general registers by number, from `start`

@@ -8,8 +8,7 @@ import java.util.TreeSet;
 /// encoded and alone is decoded.
 ///
 /// With `not` or `neg` the complement or the negative is encoded, but only of a value that has no encoding of
-/// its own. With `sign=1` or
-/// `sign=-1` the value is an offset of that sign, 31 bits large.
+/// its own. With `sign=1` or `sign=-1` the value is an offset of that sign, 31 bits large.
 public final class ModifiedImmediateCodec extends ImmediateCodec {
     private enum Change {
         NONE,
