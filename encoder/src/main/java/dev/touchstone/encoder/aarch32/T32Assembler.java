@@ -1,6 +1,8 @@
 package dev.touchstone.encoder.aarch32;
 
 import dev.touchstone.encoder.EncodingException;
+import dev.touchstone.encoder.arm.ItBlock;
+import dev.touchstone.encoder.arm.VptBlock;
 import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.FixupKind;
 import dev.touchstone.relocation.Label;
@@ -30,6 +32,8 @@ public final class T32Assembler implements T32Instructions {
     private final CodeBuffer code;
     private final ItBlock block = new ItBlock();
     private final VptBlock vectorBlock = new VptBlock();
+    private final T32Sink conditional = new Conditional();
+    private final T32Sink predicated = new Predicated();
 
     /// Assembles into a new buffer.
     public T32Assembler() {
@@ -74,8 +78,9 @@ public final class T32Assembler implements T32Instructions {
 
     @Override
     public T32Sink inBlock(Condition condition, boolean last) {
-        block.admit(condition, last);
-        return this;
+        vectorBlock.checkPlain();
+        block.check(condition.code(), last);
+        return conditional;
     }
 
     @Override
@@ -86,49 +91,71 @@ public final class T32Assembler implements T32Instructions {
 
     @Override
     public T32Sink inVector(boolean then) {
-        vectorBlock.admit(then);
-        return this;
+        block.checkUnconditional();
+        vectorBlock.check(then);
+        return predicated;
     }
 
     @Override
     public T32Sink beginVector(int pattern) {
-        vectorBlock.announce(pattern);
-        return this;
+        block.checkUnconditional();
+        vectorBlock.checkPlain();
+        return new Opening(pattern);
     }
 
     @Override
     public void half(int half) {
-        vectorBlock.step();
-        block.step();
+        block.checkUnconditional();
+        vectorBlock.checkPlain();
+        put(half);
+    }
+
+    @Override
+    public void word(int word) {
+        block.checkUnconditional();
+        vectorBlock.checkPlain();
+        putWide(word);
+    }
+
+    @Override
+    public void half(int half, FixupKind kind, Label target, long addend) {
+        block.checkUnconditional();
+        vectorBlock.checkPlain();
+        put(half, kind, target, addend);
+    }
+
+    @Override
+    public void word(int word, FixupKind kind, Label target, long addend) {
+        block.checkUnconditional();
+        vectorBlock.checkPlain();
+        putWide(word, kind, target, addend);
+    }
+
+    private void put(int half) {
         CodeBuffer buffer = code;
         int at = buffer.reserve(2);
         HALF.set(buffer.array(), at, (short) half);
         buffer.commit(at + 2);
     }
 
-    @Override
-    public void word(int word) {
-        vectorBlock.step();
-        block.step();
+    private void putWide(int word) {
         CodeBuffer buffer = code;
         int at = buffer.reserve(4);
         WORD.set(buffer.array(), at, Integer.rotateLeft(word, 16));
         buffer.commit(at + 4);
     }
 
-    @Override
-    public void half(int half, FixupKind kind, Label target, long addend) {
+    private void put(int half, FixupKind kind, Label target, long addend) {
         code.own(target);
         int at = code.position();
-        half(half);
+        put(half);
         fixup(kind, at, target, addend);
     }
 
-    @Override
-    public void word(int word, FixupKind kind, Label target, long addend) {
+    private void putWide(int word, FixupKind kind, Label target, long addend) {
         code.own(target);
         int at = code.position();
-        word(word);
+        putWide(word);
         fixup(kind, at, target, addend);
     }
 
@@ -138,6 +165,87 @@ public final class T32Assembler implements T32Instructions {
         } catch (RelocationException e) {
             code.commit(at);
             throw e;
+        }
+    }
+
+    /// Takes the one instruction that was checked against a block, and moves on once it is written.
+    private abstract class Checked implements T32Sink {
+        abstract void written();
+
+        @Override
+        public void half(int half) {
+            put(half);
+            written();
+        }
+
+        @Override
+        public void word(int word) {
+            putWide(word);
+            written();
+        }
+
+        @Override
+        public void half(int half, FixupKind kind, Label target, long addend) {
+            put(half, kind, target, addend);
+            written();
+        }
+
+        @Override
+        public void word(int word, FixupKind kind, Label target, long addend) {
+            putWide(word, kind, target, addend);
+            written();
+        }
+
+        @Override
+        public boolean isFree() {
+            return T32Assembler.this.isFree();
+        }
+
+        @Override
+        public T32Sink inBlock(Condition condition, boolean last) {
+            return T32Assembler.this.inBlock(condition, last);
+        }
+
+        @Override
+        public void beginBlock(int half) {
+            T32Assembler.this.beginBlock(half);
+        }
+
+        @Override
+        public T32Sink inVector(boolean then) {
+            return T32Assembler.this.inVector(then);
+        }
+
+        @Override
+        public T32Sink beginVector(int pattern) {
+            return T32Assembler.this.beginVector(pattern);
+        }
+    }
+
+    private final class Conditional extends Checked {
+        @Override
+        void written() {
+            block.step();
+        }
+    }
+
+    private final class Predicated extends Checked {
+        @Override
+        void written() {
+            vectorBlock.step();
+        }
+    }
+
+    private final class Opening extends Checked {
+        private final int pattern;
+
+        Opening(int pattern) {
+            this.pattern = pattern;
+        }
+
+        @Override
+        void written() {
+            vectorBlock.begin(pattern);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.touchstone.encoder.DecodingException;
 import dev.touchstone.encoder.Footprint;
 import dev.touchstone.encoder.Instruction;
 import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.encoder.StatementParser;
 import dev.touchstone.encoder.SymbolScope;
 import dev.touchstone.encoder.SyntaxException;
 import dev.touchstone.isa.Isa;
@@ -19,6 +20,7 @@ import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.FixupTable;
 import dev.touchstone.relocation.Machine;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// A64, A32 or T32.
 public final class ArmLanguage implements MachineLanguage {
@@ -85,6 +87,20 @@ public final class ArmLanguage implements MachineLanguage {
 
     @Override
     public ArmInstruction parse(String statement, SymbolScope symbols, long address) {
+        return parse(statement, symbols, form -> true);
+    }
+
+    @Override
+    public StatementParser newBlock() {
+        return isa == Isa.T32 ? new ConditionalBlocks(this) : this::parse;
+    }
+
+    /// Parses one statement.
+    ///
+    /// @param place whether a row may stand where the statement does
+    /// @throws SyntaxException if no such row takes the text
+    /// @throws EncodingException if one does but an operand's value is not allowed
+    ArmInstruction parse(String statement, SymbolScope symbols, Predicate<ArmForm> place) {
         Cursor cursor = new Cursor(statement, true);
         cursor.skipBlanks();
         int start = cursor.position();
@@ -103,11 +119,19 @@ public final class ArmLanguage implements MachineLanguage {
         cursor.position(end);
         StatementMatcher matcher =
                 new StatementMatcher(cursor, symbols, candidates.getFirst().form());
+        boolean hasPlace = false;
         for (MnemonicIndex.Candidate candidate : candidates) {
+            if (!place.test(candidate.form())) {
+                continue;
+            }
+            hasPlace = true;
             ArmInstruction instruction = matcher.match(candidate.form(), candidate.value());
             if (instruction != null) {
                 return instruction;
             }
+        }
+        if (!hasPlace) {
+            throw new SyntaxException("\"" + mnemonic + "\" can't stand in an IT block", start + 1);
         }
         throw matcher.failure();
     }

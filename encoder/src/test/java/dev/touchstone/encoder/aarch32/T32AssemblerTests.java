@@ -45,13 +45,13 @@ final class T32AssemblerTests {
     @Test
     void aBlockRefusesWhatDoesNotFit() {
         assertEquals(
-                "IT: condition is NE; allowed: none outside of an IT block; begin one with it(NE)",
+                "IT: condition is ne; allowed: none outside of an IT block; begin one with it ne",
                 refusal(() -> t.add(NE, r0, r1, r2)));
         t.itt(NE);
         assertEquals(
-                "IT: condition is EQ; allowed: NE at this place of the IT block", refusal(() -> t.add(EQ, r0, r1, r2)));
+                "IT: condition is eq; allowed: ne at this place of the IT block", refusal(() -> t.add(EQ, r0, r1, r2)));
         assertEquals(
-                "IT: condition is left out; allowed: NE at this place of the IT block",
+                "IT: condition is left out; allowed: ne at this place of the IT block",
                 refusal(() -> t.add(r0, r1, r2)));
         assertEquals(
                 "IT: place is 2 instructions before the block's end; allowed: the last one of the IT block",
@@ -119,5 +119,32 @@ final class T32AssemblerTests {
         assertEquals(before, t.code().position());
         t.b_w(EQ, far);
         assertEquals(before + 4, t.code().position());
+    }
+
+    @Test
+    void aRefusedBranchLeavesItsBlockAsItWas() {
+        Label far = t.newLabel();
+        t.bind(far);
+        for (int i = 0; i < 1100; i++) {
+            t.nop();
+        }
+        t.it(EQ);
+        int before = t.code().position();
+        assertThrows(RelocationException.class, () -> t.b(EQ, far));
+        assertEquals(before, t.code().position());
+        assertEquals(
+                "IT: condition is left out; allowed: eq at this place of the IT block", refusal(() -> t.movs(r0, 1)));
+        t.b_w(EQ, far);
+        t.movs(r0, 1);
+        assertEquals(before + 6, t.code().position());
+    }
+
+    @Test
+    void aRefusedInstructionDoesNotStandForTheNext() {
+        Label stranger = new T32Assembler().newLabel();
+        t.it(EQ);
+        assertThrows(RuntimeException.class, () -> t.b(EQ, stranger));
+        assertEquals(
+                "IT: condition is left out; allowed: eq at this place of the IT block", refusal(() -> t.movs(r0, 1)));
     }
 }

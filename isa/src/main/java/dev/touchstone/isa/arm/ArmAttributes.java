@@ -38,15 +38,22 @@ public record ArmAttributes(
         IN,
         OUT,
         LAST,
-        NEVER;
+        NEVER,
+        /// In a block or outside, and done whatever the block's condition.
+        ALWAYS;
 
         /// Whether an instruction may have the condition that its IT block gives; 14 outside of one.
         public boolean allows(long condition) {
             return switch (this) {
-                case ANY, LAST -> true;
+                case ANY, LAST, ALWAYS -> true;
                 case IN -> condition != 14;
                 case OUT, NEVER -> condition == 14;
             };
+        }
+
+        /// Whether a row with a place for a condition may stand in a block.
+        public boolean isIn() {
+            return this == ANY || this == IN || this == LAST;
         }
 
         /// For people.

@@ -5,9 +5,12 @@ import dev.touchstone.isa.Form;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.arm.codec.ConditionCodec;
 import dev.touchstone.isa.arm.codec.HoleCodec;
+import dev.touchstone.isa.arm.codec.ItPatternCodec;
+import dev.touchstone.isa.arm.codec.VptPlaceCodec;
 import dev.touchstone.isa.table.SourceLine;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// A row of the Arm tables: one encoding with fixed arrangements.
 public final class ArmForm implements Form {
@@ -25,6 +28,9 @@ public final class ArmForm implements Form {
     private final int[] stackPointers;
     private final int order;
     private final int itCondition;
+    private final int itPattern;
+    private final int vptPattern;
+    private final int vptPlace;
 
     ArmForm(
             Isa isa,
@@ -53,12 +59,15 @@ public final class ArmForm implements Form {
         this.stackPointers = stackPointers;
         this.source = source;
         this.order = order;
-        this.itCondition = itCondition(this.holes);
+        this.itCondition = find(codec -> codec instanceof ConditionCodec condition && !condition.isStored());
+        this.itPattern = find(codec -> codec instanceof ItPatternCodec pattern && !pattern.isVector());
+        this.vptPattern = find(codec -> codec instanceof ItPatternCodec pattern && pattern.isVector());
+        this.vptPlace = find(codec -> codec instanceof VptPlaceCodec);
     }
 
-    private static int itCondition(List<Hole> holes) {
+    private int find(Predicate<HoleCodec> wanted) {
         for (Hole hole : holes) {
-            if (hole.codec() instanceof ConditionCodec condition && !condition.isStored()) {
+            if (wanted.test(hole.codec())) {
                 return hole.index();
             }
         }
@@ -171,6 +180,21 @@ public final class ArmForm implements Form {
     /// The index of the condition that an IT block gives, or -1 if the form has none.
     public int itCondition() {
         return itCondition;
+    }
+
+    /// The index of the letters of an IT block that the form begins, or -1 if it begins none.
+    public int itPattern() {
+        return itPattern;
+    }
+
+    /// The index of the letters of a VPT block that the form begins, or -1 if it begins none.
+    public int vptPattern() {
+        return vptPattern;
+    }
+
+    /// The index of the letter that the form has in a VPT block, or -1 if it can't stand in one.
+    public int vptPlace() {
+        return vptPlace;
     }
 
     /// Pairs of operands that must not be the same register.

@@ -17,6 +17,11 @@ public final class ItPatternCodec extends HoleCodec {
         }
     }
 
+    /// Whether the letters are those of VPT and VPST.
+    public boolean isVector() {
+        return toggle;
+    }
+
     @Override
     public boolean parse(Cursor in) {
         String letters = in.word();
