@@ -2,41 +2,98 @@ package dev.touchstone.relocation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Code under construction: bytes, labels, and the fixups that wait for an address.
+/// Code under construction: the bytes of one section, and with its sister sections the labels and the fixups that
+/// wait for an address.
 ///
-/// The hot path of an assembler is [#reserve(int)], stores into [#array()], [#commit(int)]. A buffer is used by
-/// one thread at a time. [#reset()] keeps the memory for the next piece of code.
+/// A new buffer is the section of code; [#section(SectionKind)] gives the others. Labels belong to all of them.
+/// The hot path of an assembler is [#reserve(int)], stores into [#array()], [#commit(int)], once an
+/// instruction. A buffer and its sections are used by one thread at a time. [#reset()] keeps the memory for the
+/// next piece of code.
 public final class CodeBuffer {
     private static final int FIRST_CAPACITY = 4096;
-    private static final int FIRST_FIXUPS = 64;
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
+    /// Bytes that an assembler may reserve, and store into, for one instruction.
+    private static final int LARGEST_RESERVATION = 32;
 
+    private final CodeUnit unit;
+    private final SectionKind kind;
     private final Machine machine;
-    private byte[] bytes = new byte[FIRST_CAPACITY];
+    private final PendingFixups fixups;
+    private final boolean movable;
+    private final CodeRegions regions = new CodeRegions();
+    private final List<Alignment> alignments = new ArrayList<>();
+    private byte[] bytes;
     private int position;
-    private int epoch;
-    private @Nullable Map<String, Label> named;
+    /// Up to where instructions may be written without a further look: at most the array's length.
+    private int limit;
+    private int alignment = 1;
+    private @Nullable PatchRegion patch;
 
-    // The pending fixups, a record at each index; a free record is chained through next.
-    private FixupKind[] kinds = new FixupKind[FIRST_FIXUPS];
-    private int[] offsets = new int[FIRST_FIXUPS];
-    private Label[] labels = new Label[FIRST_FIXUPS];
-    private long[] addends = new long[FIRST_FIXUPS];
-    private int[] next = new int[FIRST_FIXUPS];
-    private int fixupCount;
-    private int freeFixup = -1;
-    private int unresolved;
+    /// A new piece of code, and its section of code.
+    ///
+    /// @param options what it does beyond writing what it is told
+    public CodeBuffer(Machine machine, BufferOption... options) {
+        this(new CodeUnit(options(options)), SectionKind.TEXT, machine);
+        unit.sections.add(this);
+    }
 
-    public CodeBuffer(Machine machine) {
+    private static Set<BufferOption> options(BufferOption... options) {
+        Set<BufferOption> set = EnumSet.noneOf(BufferOption.class);
+        set.addAll(Arrays.asList(options));
+        return set;
+    }
+
+    CodeBuffer(CodeUnit unit, SectionKind kind, Machine machine) {
+        this.unit = unit;
+        this.kind = kind;
         this.machine = machine;
+        this.fixups = unit.fixups;
+        this.movable = unit.options.contains(BufferOption.SHORTEST_BRANCHES);
+        this.bytes = new byte[kind == SectionKind.BSS ? 0 : FIRST_CAPACITY];
+        this.limit = bytes.length;
     }
 
     public Machine machine() {
         return machine;
+    }
+
+    /// What this section holds.
+    public SectionKind kind() {
+        return kind;
+    }
+
+    /// The section of that kind, made at the first call.
+    public CodeBuffer section(SectionKind wanted) {
+        return unit.section(wanted, machine);
+    }
+
+    /// The section of that kind for another machine of the same family, as of T32 code beside A32 code.
+    ///
+    /// @throws RelocationException if code of both can't stand in one image
+    public CodeBuffer section(SectionKind wanted, Machine other) {
+        return unit.section(wanted, other);
+    }
+
+    CodeUnit unit() {
+        return unit;
+    }
+
+    CodeRegions regions() {
+        return regions;
+    }
+
+    List<Alignment> alignments() {
+        return alignments;
+    }
+
+    /// What the section's address must be a multiple of.
+    int alignment() {
+        return alignment;
     }
 
     /// Bytes written so far; the offset of the next one.
@@ -44,10 +101,10 @@ public final class CodeBuffer {
         return position;
     }
 
-    /// Makes room for `count` more bytes and returns the position. The array may be a new one afterwards.
+    /// Makes room for `count` more bytes of code and returns the position. The array may be a new one afterwards.
     public int reserve(int count) {
-        if (bytes.length - position < count) {
-            grow(count);
+        if (limit - position < count) {
+            makeRoom(count);
         }
         return position;
     }
@@ -63,12 +120,56 @@ public final class CodeBuffer {
         position = newPosition;
     }
 
-    private void grow(int count) {
-        long wanted = Math.max((long) bytes.length * 2, (long) position + count);
-        if ((long) position + count > Integer.MAX_VALUE - 8) {
-            throw new RelocationException("a code buffer holds at most 2 GiB");
+    private void makeRoom(int count) {
+        if (patch != null) {
+            throw new RelocationException(
+                    "the patch of offsets 0x%x to 0x%x is full".formatted(patch.from, patch.to - 1));
         }
-        bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
+        if (regions.inData()) {
+            regions.turn(position);
+        }
+        grow(count);
+    }
+
+    private void grow(int count) {
+        if (kind == SectionKind.BSS) {
+            throw new RelocationException(".bss holds no bytes, only room for zeros");
+        }
+        if (bytes.length - position < count) {
+            long wanted = Math.max((long) bytes.length * 2, (long) position + count);
+            if ((long) position + count > LARGEST) {
+                throw new RelocationException("a section holds at most 2 GiB");
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, LARGEST));
+        }
+        limit = bytes.length;
+    }
+
+    /// Makes room for data, and marks it as such.
+    int room(int count) {
+        if (patch != null) {
+            return reserve(count);
+        }
+        grow(count);
+        if (kind == SectionKind.TEXT) {
+            if (!regions.inData()) {
+                regions.turn(position);
+            }
+            limit = position;
+        }
+        return position;
+    }
+
+    void zeros(long count) {
+        if (count < 0 || count > LARGEST - position) {
+            throw new RelocationException(
+                    "%d zero bytes at offset 0x%x: a section holds at most 2 GiB".formatted(count, position));
+        }
+        if (kind != SectionKind.BSS) {
+            int at = room((int) count);
+            Arrays.fill(bytes, at, at + (int) count, (byte) 0);
+        }
+        position += (int) count;
     }
 
     public void put8(int value) {
@@ -96,20 +197,56 @@ public final class CodeBuffer {
         position = p + 8;
     }
 
-    public void put(byte[] data) {
-        int p = reserve(data.length);
-        System.arraycopy(data, 0, bytes, p, data.length);
-        position = p + data.length;
+    /// Code that was made elsewhere.
+    public void put(byte[] code) {
+        int p = reserve(code.length);
+        System.arraycopy(code, 0, bytes, p, code.length);
+        position = p + code.length;
+    }
+
+    /// Data from here on: numbers, text, addresses.
+    public Data data() {
+        return new Data(this);
+    }
+
+    /// Goes on at the next multiple of `multiple`, over instructions that do nothing in code, over zeros
+    /// elsewhere.
+    ///
+    /// @param multiple a power of two, at most 2^20
+    /// @throws RelocationException if it is not
+    public void align(int multiple) {
+        align(multiple, kind != SectionKind.TEXT || regions.inData());
+    }
+
+    void align(int multiple, boolean data) {
+        if (Integer.bitCount(multiple) != 1 || multiple > 1 << 20 || multiple < 0) {
+            throw new RelocationException("an alignment is a power of two up to 2^20, not " + multiple);
+        }
+        alignment = Math.max(alignment, multiple);
+        int padding = -position & multiple - 1;
+        if (movable) {
+            alignments.add(new Alignment(position, multiple, padding, data));
+        }
+        if (padding == 0) {
+            return;
+        }
+        if (data) {
+            zeros(padding);
+            return;
+        }
+        int at = reserve(padding);
+        NoOps.fill(machine, bytes, at, padding);
+        position = at + padding;
     }
 
     /// A new anonymous label without a place.
     public Label newLabel() {
-        return new Label(this, epoch, null, Label.UNBOUND);
+        return new Label(unit, null);
     }
 
-    /// The global label of that name, made at the first call.
+    /// The label of that name, made at the first call.
     public Label label(String name) {
-        return names().computeIfAbsent(name, n -> new Label(this, epoch, n, Label.UNBOUND));
+        return unit.named().computeIfAbsent(name, n -> new Label(unit, n));
     }
 
     /// The label of a symbol that stands outside of this code; its address is given when the image is linked.
@@ -122,38 +259,75 @@ public final class CodeBuffer {
         return label;
     }
 
-    private Map<String, Label> names() {
-        if (named == null) {
-            named = new LinkedHashMap<>();
+    /// Makes a named label known to other object files and images.
+    ///
+    /// @param type what it stands for
+    /// @throws RelocationException if it has no name
+    public Label export(Label label, SymbolType type) {
+        own(label);
+        if (label.name == null || label.base() != label) {
+            throw new RelocationException(label + " has no name that others could know it by");
         }
-        return named;
+        label.global = true;
+        label.type = type;
+        return label;
+    }
+
+    /// The next place of the local label of that number: `1f` of assemblers.
+    public Label forward(int number) {
+        return unit.locals.forward(number);
+    }
+
+    /// The last place of the local label of that number: `1b` of assemblers.
+    ///
+    /// @throws RelocationException if it had none
+    public Label backward(int number) {
+        return unit.locals.backward(number);
+    }
+
+    /// Gives the local label of that number one more place, here: `1:` of assemblers.
+    public void bind(int number) {
+        bind(unit.locals.here(number));
     }
 
     /// Gives the label the current position as its place, and resolves what waited for it.
     ///
-    /// @throws RelocationException if it has a place already, is external, is another buffer's, or a fixup
-    ///     that waited for it can't reach
+    /// @throws RelocationException if it has a place already, is external, is another buffer's, or a fixup that
+    ///     waited
+    ///     for it can't reach
     public void bind(Label label) {
         own(label);
         if (label.offset != Label.UNBOUND) {
-            throw new RelocationException(label
-                    + (label.offset == Label.EXTERNAL
-                            ? " is external"
-                            : " is bound already, at offset 0x" + Integer.toHexString(label.offset)));
+            throw notToBeBound(label);
         }
         label.offset = position;
-        resolve(label);
+        label.home = this;
+        if (!movable) {
+            label.fixed = this;
+            resolve(label);
+        }
+    }
+
+    private static RelocationException notToBeBound(Label label) {
+        return new RelocationException(label
+                + switch (label.offset) {
+                    case Label.EXTERNAL -> " is external";
+                    case Label.DERIVED -> " is a place relative to a label, and can't be bound itself";
+                    default -> " is bound already, at offset 0x" + Integer.toHexString(label.offset);
+                });
     }
 
     private void resolve(Label label) {
         int kept = -1;
         for (int i = label.pending; i >= 0; ) {
-            int following = next[i];
-            if (kinds[i].positionIndependent()) {
-                kinds[i].apply(bytes, offsets[i], label.offset, addends[i], offsets[i], label);
-                release(i);
+            int following = fixups.next[i];
+            FixupKind fixup = fixups.kinds[i];
+            if (fixups.sections[i] == this && fixup.positionIndependent()) {
+                int offset = fixups.offsets[i];
+                fixup.apply(bytes, offset, label.offset, fixups.addends[i], offset, label);
+                fixups.release(i);
             } else {
-                next[i] = kept;
+                fixups.next[i] = kept;
                 kept = i;
             }
             i = following;
@@ -161,103 +335,123 @@ public final class CodeBuffer {
         label.pending = kept;
     }
 
-    private void release(int i) {
-        next[i] = freeFixup;
-        offsets[i] = -1;
-        freeFixup = i;
-        unresolved--;
+    /// Whether the distance from here to the label is known for good: the label is bound in this section, and
+    /// nothing will move. An assembler may then choose an encoding by it.
+    ///
+    /// @throws RelocationException if the label is another buffer's or from before a reset
+    public boolean knows(Label label) {
+        own(label);
+        return label.fixed == this || label.base().fixed == this;
     }
 
     /// Asks that the bytes at `offset` be patched to refer to `label + addend`. Done at once if it can be; else
     /// when the label is bound or the image is linked. The bytes must have been written.
     ///
     /// @throws RelocationException if the label is another buffer's, or bound and out of the kind's range
-    public void fixup(FixupKind kind, int offset, Label label, long addend) {
+    public void fixup(FixupKind fixup, int offset, Label label, long addend) {
         own(label);
-        if (offset < 0 || offset + kind.bytes() > position) {
+        if (offset < 0 || offset + fixup.bytes() > position) {
             throw new RelocationException("%s patches offsets 0x%x to 0x%x, but 0x%x bytes are written"
-                    .formatted(kind, offset, offset + kind.bytes() - 1, position));
+                    .formatted(fixup, offset, offset + fixup.bytes() - 1, position));
         }
-        if (label.offset >= 0 && kind.positionIndependent()) {
-            kind.apply(bytes, offset, label.offset, addend, offset, label);
-            return;
-        }
-        int i = freeFixup;
-        if (i >= 0) {
-            freeFixup = next[i];
+        if (label.fixed == this && fixup.positionIndependent()) {
+            fixup.apply(bytes, offset, label.offset, addend, offset, label);
+        } else if (label.offset == Label.DERIVED) {
+            fixup(fixup, offset, label.base(), addend + label.distance());
         } else {
-            i = fixupCount++;
-            if (i == kinds.length) {
-                growFixups();
-            }
+            fixups.add(fixup, this, offset, label, addend);
         }
-        kinds[i] = kind;
-        offsets[i] = offset;
-        labels[i] = label;
-        addends[i] = addend;
-        next[i] = label.pending;
-        label.pending = i;
-        unresolved++;
     }
 
-    private void growFixups() {
-        int size = kinds.length * 2;
-        kinds = Arrays.copyOf(kinds, size);
-        offsets = Arrays.copyOf(offsets, size);
-        labels = Arrays.copyOf(labels, size);
-        addends = Arrays.copyOf(addends, size);
-        next = Arrays.copyOf(next, size);
+    void difference(int offset, int size, Label plus, Label minus) {
+        unit.differences.add(new LabelDifference(this, offset, size, plus, minus));
     }
 
-    /// Checks that a label is this buffer's and not from before a reset.
+    /// Checks that a label is this code's and not from before a reset.
     ///
     /// @throws RelocationException if not
     public void own(Label label) {
-        if (label.owner != this) {
+        if (label.unit != unit) {
             throw new RelocationException(label + " belongs to another code buffer");
         }
-        if (label.epoch != epoch) {
+        if (label.epoch != unit.epoch) {
             throw new RelocationException(label + " is from before this code buffer was reset");
         }
     }
 
-    /// Forgets the code, the labels and the fixups, and keeps the memory.
-    public void reset() {
-        position = 0;
-        epoch++;
-        named = null;
-        Arrays.fill(labels, 0, fixupCount, null);
-        fixupCount = 0;
-        freeFixup = -1;
-        unresolved = 0;
+    /// Opens the bytes from `from` to before `to` for replacement, until the patch is closed.
+    ///
+    /// @throws RelocationException if there are no such bytes, or a patch is open
+    public Patch patch(int from, int to) {
+        if (patch != null) {
+            throw new RelocationException("a patch is open already, of offset 0x%x".formatted(patch.from));
+        }
+        if (from < 0 || from > to || to > position || kind == SectionKind.BSS) {
+            throw new RelocationException("no bytes at offsets 0x%x to 0x%x: %s has 0x%x"
+                    .formatted(from, to - 1, kind, kind == SectionKind.BSS ? 0 : position));
+        }
+        int end = position;
+        grow(2 * LARGEST_RESERVATION);
+        fixups.forget(this, from, to);
+        unit.differences.removeIf(d -> d.section() == this && d.offset() < to && d.offset() + d.bytes() > from);
+        patch = new PatchRegion(from, to, Arrays.copyOfRange(bytes, to, to + 2 * LARGEST_RESERVATION));
+        position = from;
+        limit = to + LARGEST_RESERVATION;
+        return new Patch(this, to, end);
     }
 
-    /// The code as an immutable image.
+    void endPatch(int to, int end) {
+        PatchRegion open = patch;
+        if (open == null) {
+            return;
+        }
+        int written = position;
+        System.arraycopy(open.behind, 0, bytes, to, open.behind.length);
+        if (written < to) {
+            NoOps.fill(machine, bytes, written, to - written);
+        }
+        patch = null;
+        position = end;
+        limit = regions.inData() ? position : bytes.length;
+        if (written > to) {
+            throw new RelocationException("the patch wrote 0x%x bytes over the 0x%x at offset 0x%x"
+                    .formatted(written - open.from, to - open.from, open.from));
+        }
+    }
+
+    /// The stretch that is being replaced, and the bytes behind it that stores may run over.
+    private record PatchRegion(int from, int to, byte[] behind) {}
+
+    /// Forgets the code, the labels and the fixups of all sections, and keeps the memory.
+    public void reset() {
+        unit.reset();
+    }
+
+    void clear() {
+        position = 0;
+        alignment = 1;
+        limit = bytes.length;
+        patch = null;
+        regions.clear();
+        alignments.clear();
+    }
+
+    /// The code as sections with symbols and relocations, as an object file holds it.
+    ///
+    /// @throws RelocationException if a label that is used has no place; the message names them all
+    public ObjectCode toObject() {
+        for (CodeBuffer section : unit.sections) {
+            if (section.patch != null) {
+                throw new RelocationException("a patch is open, of offset 0x%x".formatted(section.patch.from));
+            }
+        }
+        return new ObjectBuilder(unit).build();
+    }
+
+    /// The code as an immutable image, its sections in one piece.
     ///
     /// @throws RelocationException if a label that is used has no place; the message names them all
     public CodeImage toImage() {
-        List<Relocation> relocations = new ArrayList<>(unresolved);
-        List<String> unbound = new ArrayList<>();
-        for (int i = 0; i < fixupCount; i++) {
-            if (offsets[i] < 0) {
-                continue;
-            }
-            Label label = labels[i];
-            if (label.offset == Label.UNBOUND) {
-                unbound.add("%s (used by %s at offset 0x%x)".formatted(label, kinds[i], offsets[i]));
-            } else {
-                String symbol = label.offset == Label.EXTERNAL ? label.name : null;
-                relocations.add(new Relocation(kinds[i], offsets[i], symbol, Math.max(label.offset, 0), addends[i]));
-            }
-        }
-        if (!unbound.isEmpty()) {
-            throw new RelocationException("not bound: " + String.join(", ", unbound));
-        }
-        Map<String, Integer> symbols = new LinkedHashMap<>();
-        if (named != null) {
-            named.values().stream().filter(Label::isBound).forEach(l -> symbols.put(String.valueOf(l.name), l.offset));
-        }
-        relocations.sort((a, b) -> Integer.compare(a.offset(), b.offset()));
-        return new CodeImage(machine, Arrays.copyOf(bytes, position), symbols, relocations);
+        return ImageLayout.of(toObject());
     }
 }

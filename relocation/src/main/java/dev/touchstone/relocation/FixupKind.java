@@ -71,6 +71,11 @@ public final class FixupKind {
         return formula.positionIndependent;
     }
 
+    /// Whether it stores the formula's value as it is: a word of data.
+    boolean isData(Formula wanted) {
+        return plain && formula == wanted;
+    }
+
     /// The formula in the psABI's terms, as in `S + A - P`.
     public String formula() {
         return formula.text;

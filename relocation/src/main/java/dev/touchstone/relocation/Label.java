@@ -3,47 +3,97 @@ package dev.touchstone.relocation;
 import org.jspecify.annotations.Nullable;
 
 /// A place in a [CodeBuffer], known now or later. Made by [CodeBuffer#newLabel()] and its kin; belongs to that
-/// buffer until it is reset.
+/// buffer and its sections until it is reset.
 public final class Label {
     static final int UNBOUND = -1;
     static final int EXTERNAL = -2;
+    /// Of a label that stands some bytes from another one: [#base].
+    static final int DERIVED = -3;
 
-    final CodeBuffer owner;
+    final CodeUnit unit;
     final int epoch;
     final @Nullable String name;
-    int offset;
+    int offset = UNBOUND;
     /// Head of the chain of pending fixups that wait for this label, or -1.
     int pending = -1;
 
-    Label(CodeBuffer owner, int epoch, @Nullable String name, int offset) {
-        this.owner = owner;
-        this.epoch = epoch;
+    /// The section in which the label is bound.
+    @Nullable
+    CodeBuffer home;
+
+    /// The same, if what refers to it from there may be resolved at once.
+    @Nullable
+    CodeBuffer fixed;
+
+    boolean global;
+    SymbolType type = SymbolType.UNTYPED;
+    private @Nullable Label base;
+    private long distance;
+
+    Label(CodeUnit unit, @Nullable String name) {
+        this.unit = unit;
+        this.epoch = unit.epoch;
         this.name = name;
-        this.offset = offset;
     }
 
-    /// The global name, or null for an anonymous label.
+    /// The name, or null for an anonymous label.
     public @Nullable String name() {
         return name;
     }
 
-    /// Whether the label has its place.
-    public boolean isBound() {
-        return offset >= 0;
+    /// The place that many bytes behind this one, or before it if the distance is negative. Wherever a label may
+    /// stand, it may too; it can't be bound itself.
+    public Label plus(long bytes) {
+        Label derived = new Label(unit, null);
+        derived.offset = DERIVED;
+        derived.base = base();
+        derived.distance = Math.addExact(distance, bytes);
+        return derived;
     }
 
-    /// The offset in bytes from the start of the buffer.
+    /// The label that this one stands some bytes from: itself, unless it was made by [#plus(long)].
+    Label base() {
+        return base == null ? this : base;
+    }
+
+    /// Bytes from [#base()] to here.
+    long distance() {
+        return distance;
+    }
+
+    /// Whether the label has its place.
+    public boolean isBound() {
+        return offset >= 0 || base != null && base.offset >= 0;
+    }
+
+    /// Whether the label stands for a symbol outside of the code.
+    public boolean isExternal() {
+        return base().offset == EXTERNAL;
+    }
+
+    /// The offset in bytes from the start of its section. With [BufferOption#SHORTEST_BRANCHES] that is where it
+    /// stands before branches are shortened; the image knows where it stands in the end.
     ///
-    /// @throws RelocationException if the label has no place yet
+    /// @throws RelocationException if the label has no place yet, or an offset that no code has
     public int offset() {
-        if (offset < 0) {
+        if (offset >= 0) {
+            return offset;
+        }
+        if (base == null || base.offset < 0) {
             throw new RelocationException(this + " is not bound");
         }
-        return offset;
+        long derived = base.offset + distance;
+        if (derived < 0 || derived > Integer.MAX_VALUE) {
+            throw new RelocationException(this + " is at offset " + derived + ", outside of any code");
+        }
+        return (int) derived;
     }
 
     @Override
     public String toString() {
+        if (base != null) {
+            return base + (distance < 0 ? " - 0x" : " + 0x") + Long.toHexString(Math.abs(distance));
+        }
         return name != null ? "label \"" + name + "\"" : "an anonymous label";
     }
 }

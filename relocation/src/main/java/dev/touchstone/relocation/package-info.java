@@ -2,10 +2,15 @@
 /// that differs between sets stands in the rows of the `.fixups` tables.
 ///
 /// Invariants:
-/// - A [Label] belongs to the one [CodeBuffer] that made it, for the time until that buffer is reset.
+/// - A [Label] belongs to the one [CodeBuffer] that made it and that buffer's sections, until they are
+///   reset.
 /// - A pending fixup is a record beside the bytes, never hidden in them.
 /// - A [FixupKind]'s range and mask are derived from its bit scatter; nothing states them a second time.
 /// - The engine has no switch on kind or instruction set.
+///
+/// The way of code: [CodeBuffer] (one a section, under construction) to [ObjectCode] (sections, symbols,
+/// relocations, as an object file holds them) to [CodeImage] (the sections in one piece, to be linked) to
+/// [LinkedImage] (at an address, from which it can be moved).
 ///
 /// ```java
 /// CodeBuffer code = new CodeBuffer(Machine.X86_64);

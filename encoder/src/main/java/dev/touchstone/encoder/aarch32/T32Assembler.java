@@ -147,14 +147,14 @@ public final class T32Assembler implements T32Instructions {
 
     private void put(int half, FixupKind kind, Label target, long addend) {
         code.own(target);
-        int at = code.position();
+        int at = code.reserve(2);
         put(half);
         fixup(kind, at, target, addend);
     }
 
     private void putWide(int word, FixupKind kind, Label target, long addend) {
         code.own(target);
-        int at = code.position();
+        int at = code.reserve(4);
         putWide(word);
         fixup(kind, at, target, addend);
     }

@@ -68,7 +68,7 @@ public final class A64Assembler implements A64Instructions {
     @Override
     public void word(int word, FixupKind kind, Label target, long addend) {
         code.own(target);
-        int at = code.position();
+        int at = code.reserve(4);
         word(word);
         try {
             code.fixup(kind, at, target, addend);

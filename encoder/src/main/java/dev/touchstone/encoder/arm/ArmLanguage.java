@@ -140,7 +140,7 @@ public final class ArmLanguage implements MachineLanguage {
     public void encode(Instruction instruction, CodeBuffer code) {
         ArmInstruction arm = (ArmInstruction) instruction;
         int word = WordCoder.encode(arm.form(), arm.values());
-        int at = code.position();
+        int at = code.reserve(4);
         if (arm.form().bits().width() == 16) {
             code.put16(word);
         } else if (isa == Isa.T32) {

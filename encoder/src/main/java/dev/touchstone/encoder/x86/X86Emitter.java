@@ -562,8 +562,7 @@ public final class X86Emitter {
 
     /// A branch with a short and a near form: the short one if the label is bound and in reach.
     void branch(long shortOp, long nearOp, Label label) {
-        code.own(label);
-        if (label.isBound()) {
+        if (code.knows(label)) {
             int distance = label.offset() - code.position() - 2;
             if (distance == (byte) distance) {
                 int p = code.reserve(RESERVED);
@@ -579,17 +578,16 @@ public final class X86Emitter {
 
     /// A branch with a displacement of four bytes.
     void branch32(long op, Label label) {
-        code.own(label);
+        boolean known = code.knows(label);
         int count = (int) (op >> LEGACY_COUNT_SHIFT) & 3;
         int p = code.reserve(RESERVED);
         byte[] bytes = code.array();
         bytes[p] = (byte) op;
         bytes[p + 1] = (byte) (op >> 8);
         int place = p + count;
-        boolean bound = label.isBound();
-        INT.set(bytes, place, bound ? label.offset() - place - 4 : 0);
+        INT.set(bytes, place, known ? label.offset() - place - 4 : 0);
         code.commit(place + 4);
-        if (!bound) {
+        if (!known) {
             code.fixup(pc32, place, label, -4);
         }
     }

@@ -1,0 +1,33 @@
+package dev.touchstone.relocation;
+
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The fixup kinds of data words, found among a family's rows by their shape: the value as it is, in all bits.
+final class DataKinds {
+    private static final ConcurrentHashMap<String, FixupTable> TABLES = new ConcurrentHashMap<>();
+
+    private DataKinds() {}
+
+    /// `S + A` in that many bytes.
+    ///
+    /// @throws RelocationException if the machine's table has no such kind
+    static FixupKind absolute(Machine machine, int bytes) {
+        return find(machine, Formula.ABSOLUTE, bytes);
+    }
+
+    /// `S + A - P` in that many bytes.
+    ///
+    /// @throws RelocationException if the machine's table has no such kind
+    static FixupKind relative(Machine machine, int bytes) {
+        return find(machine, Formula.PC_RELATIVE, bytes);
+    }
+
+    private static FixupKind find(Machine machine, Formula formula, int bytes) {
+        FixupTable table = TABLES.computeIfAbsent(machine.family() + ".fixups", FixupTable::load);
+        return table.kinds().stream()
+                .filter(kind -> kind.isData(formula) && kind.bytes() == bytes)
+                .findFirst()
+                .orElseThrow(() -> new RelocationException(
+                        "%s has no fixup of %d bytes of data for %s".formatted(machine.name(), bytes, formula.text)));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.touchstone.relocation;
+
+import dev.touchstone.relocation.ObjectCode.Section;
+import dev.touchstone.relocation.ObjectCode.SectionRelocation;
+import dev.touchstone.relocation.ObjectCode.Symbol;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// Puts the sections of an [ObjectCode] in one piece: code, constants, variables, room for zeros. What is
+/// relative between sections is resolved by that.
+final class ImageLayout {
+    /// Writable sections begin on a page of their own: the largest page of any host.
+    static final int PAGE = 1 << 16;
+
+    private ImageLayout() {}
+
+    static CodeImage of(ObjectCode object) {
+        List<Section> sections = object.sections();
+        int[] offsets = new int[sections.size()];
+        List<CodeImage.Section> placed = new ArrayList<>();
+        int alignment = 1;
+        long end = 0;
+        boolean writable = false;
+        for (int i : inOrder(sections)) {
+            Section section = sections.get(i);
+            if (section.size() == 0 && i != 0) {
+                continue;
+            }
+            boolean turns = section.kind().isWritable() && !writable;
+            writable |= turns;
+            int multiple = turns ? Math.max(PAGE, section.alignment()) : section.alignment();
+            alignment = Math.max(alignment, multiple);
+            long offset = end + (-end & multiple - 1);
+            end = offset + section.size();
+            if (end > Integer.MAX_VALUE - 8) {
+                throw new RelocationException("an image holds at most 2 GiB");
+            }
+            offsets[i] = (int) offset;
+            placed.add(new CodeImage.Section(section.kind(), section.machine(), (int) offset, section.size()));
+        }
+        int held = placed.stream()
+                .filter(s -> s.kind() != SectionKind.BSS)
+                .mapToInt(s -> s.offset() + s.size())
+                .max()
+                .orElse(0);
+        byte[] bytes = new byte[held];
+        for (int i = 0; i < sections.size(); i++) {
+            byte[] text = sections.get(i).bytes();
+            System.arraycopy(text, 0, bytes, text.length == 0 ? 0 : offsets[i], text.length);
+        }
+        List<Relocation> relocations = new ArrayList<>();
+        for (SectionRelocation r : object.relocations()) {
+            int place = offsets[r.section()] + r.offset();
+            if (r.targetSection() < 0) {
+                relocations.add(new Relocation(r.kind(), place, r.symbol(), 0, r.addend()));
+                continue;
+            }
+            int target = offsets[r.targetSection()] + r.targetOffset();
+            if (r.kind().positionIndependent()) {
+                r.kind().apply(bytes, place, target, r.addend(), place, "offset 0x" + Integer.toHexString(target));
+            } else {
+                relocations.add(new Relocation(r.kind(), place, null, target, r.addend()));
+            }
+        }
+        relocations.sort(Comparator.comparingInt(Relocation::offset));
+        Map<String, Integer> symbols = new LinkedHashMap<>();
+        for (Symbol symbol : object.symbols()) {
+            if (!symbol.isExternal()) {
+                symbols.put(symbol.name(), offsets[symbol.section()] + symbol.offset());
+            }
+        }
+        return new CodeImage(object.machine(), bytes, (int) end, alignment, placed, symbols, relocations);
+    }
+
+    /// Code first, zeros last, and what belongs to the first section's machine before the others'.
+    private static List<Integer> inOrder(List<Section> sections) {
+        return IntStream.range(0, sections.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> sections.get(i).kind()))
+                .toList();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.touchstone.relocation;
+
+import dev.touchstone.relocation.ObjectCode.Section;
+import dev.touchstone.relocation.ObjectCode.SectionRelocation;
+import dev.touchstone.relocation.ObjectCode.Symbol;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/// Makes an [ObjectCode] of a unit: copies the sections, resolves what can be, and lists the rest.
+final class ObjectBuilder {
+    private final CodeUnit unit;
+    private final List<SectionText> texts;
+    private final List<SectionRelocation> relocations = new ArrayList<>();
+    private final TreeSet<String> unbound = new TreeSet<>();
+
+    ObjectBuilder(CodeUnit unit) {
+        this.unit = unit;
+        this.texts = SectionText.of(unit);
+    }
+
+    ObjectCode build() {
+        PendingFixups fixups = unit.fixups;
+        for (int i = 0; i < fixups.count(); i++) {
+            if (fixups.isLive(i)) {
+                fixup(fixups.kinds[i], fixups.sections[i], fixups.offsets[i], fixups.labels[i], fixups.addends[i]);
+            }
+        }
+        unit.differences.forEach(this::difference);
+        if (!unbound.isEmpty()) {
+            throw new RelocationException("not bound: " + String.join(", ", unbound));
+        }
+        relocations.sort(
+                Comparator.comparingInt(SectionRelocation::section).thenComparingInt(SectionRelocation::offset));
+        return new ObjectCode(
+                unit.sections.getFirst().machine(),
+                texts.stream().map(SectionText::toSection).toList(),
+                symbols(),
+                relocations);
+    }
+
+    private void fixup(FixupKind kind, CodeBuffer section, int offset, Label label, long addend) {
+        if (label.offset == Label.UNBOUND) {
+            unbound.add("%s (used by %s at offset 0x%x)".formatted(label, kind, offset));
+            return;
+        }
+        int from = unit.sections.indexOf(section);
+        SectionText text = texts.get(from);
+        int place = text.moved(offset);
+        if (label.home == null) {
+            relocations.add(new SectionRelocation(kind, from, place, label.name, -1, 0, addend));
+            return;
+        }
+        int to = unit.sections.indexOf(label.home);
+        int target = texts.get(to).moved(label.offset);
+        if (from == to && kind.positionIndependent()) {
+            kind.apply(text.bytes(), place, target, addend, place, label);
+        } else {
+            relocations.add(new SectionRelocation(kind, from, place, label.name, to, target, addend));
+        }
+    }
+
+    private void difference(LabelDifference difference) {
+        CodeBuffer plus = home(difference, difference.plus());
+        CodeBuffer minus = home(difference, difference.minus());
+        if (plus == null || minus == null) {
+            return;
+        }
+        CodeBuffer section = difference.section();
+        SectionText text = texts.get(unit.sections.indexOf(section));
+        int place = text.moved(difference.offset());
+        long subtrahend = offset(difference.minus());
+        if (plus == minus) {
+            store(text.bytes(), place, difference, offset(difference.plus()) - subtrahend);
+        } else if (minus == section) {
+            // plus - minus = plus + (place - minus) - place
+            relocations.add(new SectionRelocation(
+                    DataKinds.relative(section.machine(), difference.bytes()),
+                    unit.sections.indexOf(section),
+                    place,
+                    difference.plus().base().name,
+                    unit.sections.indexOf(plus),
+                    (int) (offset(difference.plus()) - difference.plus().distance()),
+                    difference.plus().distance() + place - subtrahend));
+        } else {
+            throw new RelocationException("%s - %s: the labels stand in %s and %s; that can be told only in %s"
+                    .formatted(difference.plus(), difference.minus(), plus.kind(), minus.kind(), minus.kind()));
+        }
+    }
+
+    private @org.jspecify.annotations.Nullable CodeBuffer home(LabelDifference difference, Label label) {
+        Label base = label.base();
+        if (base.offset == Label.EXTERNAL) {
+            throw new RelocationException("%s - %s: %s is external; a distance needs two labels of this code"
+                    .formatted(difference.plus(), difference.minus(), base));
+        }
+        if (base.home == null) {
+            unbound.add("%s (used by a difference at offset 0x%x)".formatted(base, difference.offset()));
+        }
+        return base.home;
+    }
+
+    private long offset(Label label) {
+        Label base = label.base();
+        return texts.get(unit.sections.indexOf(base.home)).moved(base.offset) + label.distance();
+    }
+
+    private static void store(byte[] bytes, int place, LabelDifference difference, long value) {
+        int bits = 8 * difference.bytes();
+        if (bits < 64 && (value < -(1L << bits - 1) || value >= 1L << bits)) {
+            throw new RelocationException("%s - %s at offset 0x%x is %d, which does not fit into %d bytes"
+                    .formatted(difference.plus(), difference.minus(), difference.offset(), value, difference.bytes()));
+        }
+        for (int i = 0; i < difference.bytes(); i++) {
+            bytes[place + i] = (byte) (value >>> 8 * i);
+        }
+    }
+
+    private List<Symbol> symbols() {
+        List<Symbol> symbols = new ArrayList<>();
+        for (Label label : unit.named().values()) {
+            String name = String.valueOf(label.name);
+            if (label.home != null) {
+                int section = unit.sections.indexOf(label.home);
+                symbols.add(
+                        new Symbol(name, section, texts.get(section).moved(label.offset), label.global, label.type));
+            } else if (label.offset == Label.EXTERNAL) {
+                symbols.add(new Symbol(name, -1, 0, true, label.type));
+            }
+        }
+        return symbols;
+    }
+
+    /// A section's bytes as they are in the end, and where each offset went.
+    private record SectionText(CodeBuffer section, byte[] bytes) {
+        static List<SectionText> of(CodeUnit unit) {
+            List<SectionText> texts = new ArrayList<>();
+            for (CodeBuffer section : unit.sections) {
+                int held = section.kind() == SectionKind.BSS ? 0 : section.position();
+                texts.add(new SectionText(section, java.util.Arrays.copyOf(section.array(), held)));
+            }
+            return texts;
+        }
+
+        int moved(int offset) {
+            return offset;
+        }
+
+        Section toSection() {
+            return new Section(
+                    section.kind(),
+                    section.machine(),
+                    bytes,
+                    section.kind() == SectionKind.BSS ? section.position() : bytes.length,
+                    Math.max(
+                            section.alignment(),
+                            section.kind() == SectionKind.TEXT
+                                    ? section.machine().codeAlignment()
+                                    : 1),
+                    section.regions().toArray());
+        }
+    }
+}
