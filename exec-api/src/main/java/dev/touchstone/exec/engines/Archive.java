@@ -36,7 +36,7 @@ final class Archive {
         }
     }
 
-    /// Copies one member out of an archive.
+    /// Copies one member, a library or a program, out of an archive.
     static void extract(Path archive, String member, Path target) throws IOException, FetchException {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             ZipEntry entry = zip.getEntry(member);
@@ -45,6 +45,9 @@ final class Archive {
             }
             try (InputStream in = zip.getInputStream(entry)) {
                 Files.copy(in, target);
+            }
+            if (!target.toFile().setExecutable(true)) {
+                throw new IOException(target + " can't be made executable");
             }
         }
     }

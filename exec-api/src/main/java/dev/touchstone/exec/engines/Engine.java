@@ -44,6 +44,11 @@ public final class Engine {
         return name;
     }
 
+    /// Whether there is a package of it for this host.
+    public boolean isPackaged() {
+        return !packages().isEmpty();
+    }
+
     /// The library, fetched if need be.
     ///
     /// @throws EngineMissingException if it can't be had: why, and what mends that
@@ -302,7 +307,7 @@ public final class Engine {
         @Override
         public void fill(Path folder) throws IOException, FetchException {
             Path archive = maven.fetch(artifact, folder);
-            Archive.extract(archive, artifact.member(), folder.resolve(file()));
+            artifact.unpack(archive, folder);
             Files.delete(archive);
             Cache.delete(folder.resolve("repository"));
         }

@@ -12,6 +12,7 @@ public final class Engines {
     private static final List<Row> TABLE = TableReader.read(Engines.class, "engines.table");
     private static final Engines STANDARD = new Engines(Settings.ofProcess());
 
+    private final Settings settings;
     private final Map<String, Engine> engines = new LinkedHashMap<>();
 
     public Engines(Settings settings) {
@@ -19,6 +20,7 @@ public final class Engines {
     }
 
     Engines(Settings settings, Pip pip, Maven maven) {
+        this.settings = settings;
         for (Row row : TABLE) {
             engines.put(row.column(0), new Engine(row, settings, pip, maven));
         }
@@ -27,6 +29,11 @@ public final class Engines {
     /// Those of this process.
     public static Engines standard() {
         return STANDARD;
+    }
+
+    /// What they are found with.
+    public Settings settings() {
+        return settings;
     }
 
     public static Engine unicorn() {

@@ -2,6 +2,8 @@ package dev.touchstone.exec.engines;
 
 import dev.touchstone.isa.table.Row;
 import dev.touchstone.isa.table.TableReader;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +12,8 @@ import java.util.Optional;
 /// @param artifact `group:artifact`
 /// @param host as [Host#key()]
 /// @param classifier of the jar for that host; empty if it has none
-/// @param member the library's path in the jar
+/// @param members what is unpacked: paths in the jar separated by blanks, the library first; `PATH=NAME` gives it
+///     another name
 /// @param sha256 that the jar must have
 /// @param onlyAsked whether it is so large that it's fetched only when the user asks for it
 record MavenArtifact(
@@ -19,7 +22,7 @@ record MavenArtifact(
         String version,
         String host,
         String classifier,
-        String member,
+        List<String> members,
         String sha256,
         boolean onlyAsked) {
     private static final List<MavenArtifact> TABLE = TableReader.read(MavenArtifact.class, "maven.table").stream()
@@ -36,7 +39,7 @@ record MavenArtifact(
                 row.column(2),
                 row.column(3),
                 row.column(4),
-                row.column(5),
+                List.of(row.column(5).split("\\s+")),
                 row.column(6),
                 row.column(7).equals("asked"));
     }
@@ -58,6 +61,18 @@ record MavenArtifact(
     }
 
     String libraryName() {
-        return member.substring(member.lastIndexOf('/') + 1);
+        return nameOf(members.getFirst());
+    }
+
+    private static String nameOf(String member) {
+        return member.substring(Math.max(member.lastIndexOf('/'), member.lastIndexOf('=')) + 1);
+    }
+
+    /// Takes the library, and what it needs, out of the jar.
+    void unpack(Path jar, Path folder) throws IOException, FetchException {
+        for (String member : members) {
+            int end = member.indexOf('=');
+            Archive.extract(jar, end < 0 ? member : member.substring(0, end), folder.resolve(nameOf(member)));
+        }
     }
 }

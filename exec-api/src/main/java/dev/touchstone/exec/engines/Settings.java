@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// | --- | --- | --- |
 /// | `touchstone.cache` | `TOUCHSTONE_CACHE` | the cache's folder |
 /// | `touchstone.offline` | `TOUCHSTONE_OFFLINE` | fetch nothing (`true` or `1`) |
-/// | `touchstone.NAME.library` | `TOUCHSTONE_NAME_LIBRARY` | the library of engine NAME, used and nothing else |
+/// | `touchstone.NAME.library` | `TOUCHSTONE_NAME_LIBRARY` | the library of engine NAME, used and nothing else (of
+/// `llvm-mc`: the
+/// program) |
 /// | `touchstone.NAME.sources` | `TOUCHSTONE_NAME_SOURCES` | the only places that engine NAME may come from: some of
 /// `system`, `wheel`, `maven`, separated by commas |
-/// | `touchstone.llvm.fetch` | `TOUCHSTONE_LLVM_FETCH` | `true`: fetch LLVM also on Windows (904 MB) |
+/// | `touchstone.llvm.interface` | `TOUCHSTONE_LLVM_INTERFACE` | `library`: LLVM's C interface; `llvm-mc`: its program;
+/// unset:
+/// the library, and the program on hosts for which none is packaged |
+/// | `touchstone.llvm-mc.fetch` | `TOUCHSTONE_LLVM_MC_FETCH` | `true`: fetch LLVM's program also on Windows (904 MB) |
 ///
 /// @param properties as [System#getProperties()]
 /// @param environment as [System#getenv()]
@@ -33,14 +38,13 @@ public record Settings(Properties properties, Map<String, String> environment, H
     }
 
     /// A setting by its property's name without `touchstone.`, as in `unicorn.library`; null if it isn't set.
-    @Nullable
-    String get(String name) {
+    public @Nullable String get(String name) {
         String property = properties.getProperty("touchstone." + name);
         if (property != null) {
             return property;
         }
-        return environment.get(
-                "TOUCHSTONE_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'));
+        return environment.get("TOUCHSTONE_"
+                + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_'));
     }
 
     boolean is(String name, boolean unset) {

@@ -11,10 +11,13 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Asks a library for its version, by its own function for that.
 enum VersionProbe {
@@ -44,7 +47,26 @@ enum VersionProbe {
                 return v.getAtIndex(JAVA_INT, 0) + "." + v.getAtIndex(JAVA_INT, 1) + "." + v.getAtIndex(JAVA_INT, 2);
             }
         }
+    },
+    /// A program: it is run.
+    LLVM_MC("llvm-mc") {
+        @Override
+        String ask(Path path) throws IOException {
+            Process process = new ProcessBuilder(path.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher version = LLVM_VERSION.matcher(output);
+            if (!version.find()) {
+                throw new IOException(
+                        "its --version says \"" + output.lines().findFirst().orElse("") + "\"");
+            }
+            return version.group(1);
+        }
     };
+
+    private static final Pattern LLVM_VERSION = Pattern.compile("LLVM version (\\d+\\.\\d+\\.\\d+)");
 
     /// How libraries begin: ELF, Mach-O, Mach-O for several machines, PE.
     private static final List<String> MAGIC = List.of("7f454c46", "cffaedfe", "cafebabe", "4d5a");
@@ -64,9 +86,17 @@ enum VersionProbe {
         throw new IllegalArgumentException("no engine \"" + engine + "\"");
     }
 
-    abstract String ask(SymbolLookup library) throws Throwable;
+    /// Asks by a function of the library.
+    String ask(SymbolLookup library) throws Throwable {
+        throw new UnsupportedOperationException(engine);
+    }
 
     /// Loads the library, which stays loaded, and asks it.
+    String ask(Path path) throws Throwable {
+        return ask(SymbolLookup.libraryLookup(path, Arena.global()));
+    }
+
+    /// Asks the library, or the program.
     ///
     /// @throws FetchException if it is no such library, or not for this machine
     String version(Path path) throws FetchException {
@@ -74,7 +104,7 @@ enum VersionProbe {
             throw new FetchException(path + " is no usable library of " + engine + ": it is no library at all");
         }
         try {
-            return ask(SymbolLookup.libraryLookup(path, Arena.global()));
+            return ask(path);
         } catch (Throwable e) {
             throw new FetchException(path + " is no usable library of " + engine + ": " + e.getMessage());
         }

@@ -18,12 +18,9 @@ final class Diagnostics {
     private static final int ERROR = 0;
     private static final Pattern PLACE = Pattern.compile("^[^\\n]*?:(\\d+):(\\d+): (?:error: )?([^\\n]*)");
 
-    /// @param line counted from 1, or 0 if unknown
-    record Complaint(int line, String message) {}
-
     private final Llvm llvm;
     private final MemorySegment stub;
-    private final List<Complaint> complaints = new ArrayList<>();
+    private final List<LlvmEmitter.Complaint> complaints = new ArrayList<>();
 
     Diagnostics(Llvm llvm, Arena arena) {
         this.llvm = llvm;
@@ -49,8 +46,8 @@ final class Diagnostics {
     }
 
     /// What was collected since the last call.
-    List<Complaint> drain() {
-        List<Complaint> drained = List.copyOf(complaints);
+    List<LlvmEmitter.Complaint> drain() {
+        List<LlvmEmitter.Complaint> drained = List.copyOf(complaints);
         complaints.clear();
         return drained;
     }
@@ -67,11 +64,11 @@ final class Diagnostics {
             Matcher place = PLACE.matcher(message);
             complaints.add(
                     place.find()
-                            ? new Complaint(Integer.parseInt(place.group(1)), place.group(3))
-                            : new Complaint(0, message.strip()));
+                            ? new LlvmEmitter.Complaint(Integer.parseInt(place.group(1)), place.group(3))
+                            : new LlvmEmitter.Complaint(0, message.strip()));
         } catch (Throwable e) {
             // An exception must not go through native code; the batch is then judged line by line.
-            complaints.add(new Complaint(0, String.valueOf(e)));
+            complaints.add(new LlvmEmitter.Complaint(0, String.valueOf(e)));
         }
     }
 }

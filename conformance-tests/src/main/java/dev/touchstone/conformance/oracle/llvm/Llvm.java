@@ -14,7 +14,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 
 /// LLVM's C interface: the functions that we use, and no more.
-final class Llvm {
+final class Llvm implements LlvmBackend {
     private static final List<String> BACKENDS = List.of("X86", "AArch64", "ARM");
     private static final List<String> PARTS =
             List.of("TargetInfo", "Target", "TargetMC", "AsmParser", "AsmPrinter", "Disassembler");
@@ -89,8 +89,19 @@ final class Llvm {
         }
     }
 
-    Library library() {
+    @Override
+    public Library library() {
         return library;
+    }
+
+    @Override
+    public LlvmEmitter emitter(LlvmTarget target) {
+        return new LibraryEmitter(this, target);
+    }
+
+    @Override
+    public LlvmDisassembler disassembler(LlvmTarget target) {
+        return new LibraryDisassembler(this, target);
     }
 
     private MethodHandle pointer(String name, MemoryLayout... parameters) {

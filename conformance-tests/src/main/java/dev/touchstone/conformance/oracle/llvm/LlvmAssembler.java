@@ -1,14 +1,8 @@
 package dev.touchstone.conformance.oracle.llvm;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import dev.touchstone.conformance.oracle.Answer;
 import dev.touchstone.conformance.oracle.BranchText;
 import dev.touchstone.isa.Isa;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,41 +12,14 @@ import java.util.TreeMap;
 
 /// Assembles batches for one target.
 final class LlvmAssembler implements AutoCloseable {
-    private static final int OBJECT_FILE = 1;
-    private static final int NO_OPTIMISATION = 0;
-    private static final int STATIC = 1;
-    private static final int DEFAULT_CODE_MODEL = 0;
     private static final String LABEL = "touchstone_line_";
 
-    private final Llvm llvm;
     private final LlvmTarget target;
-    private final Arena arena = Arena.ofShared();
-    private final Diagnostics diagnostics;
-    private final MemorySegment triple;
-    private final MemorySegment machine;
+    private final LlvmEmitter emitter;
 
-    LlvmAssembler(Llvm llvm, LlvmTarget target) {
-        this.llvm = llvm;
+    LlvmAssembler(LlvmTarget target, LlvmEmitter emitter) {
         this.target = target;
-        this.diagnostics = new Diagnostics(llvm, arena);
-        this.triple = arena.allocateFrom(target.triple());
-        MemorySegment result = arena.allocate(ADDRESS);
-        MemorySegment error = arena.allocate(ADDRESS);
-        try {
-            if ((int) llvm.targetFromTriple.invokeExact(triple, result, error) != 0) {
-                throw new IllegalStateException("LLVM has no target " + target.triple());
-            }
-            machine = (MemorySegment) llvm.targetMachineCreate.invokeExact(
-                    result.get(ADDRESS, 0),
-                    triple,
-                    arena.allocateFrom(""),
-                    arena.allocateFrom(target.features()),
-                    NO_OPTIMISATION,
-                    STATIC,
-                    DEFAULT_CODE_MODEL);
-        } catch (Throwable e) {
-            throw Llvm.unexpected(e);
-        }
+        this.emitter = emitter;
     }
 
     /// One answer a line.
@@ -91,14 +58,14 @@ final class LlvmAssembler implements AutoCloseable {
             number += 2 + (int) line.chars().filter(c -> c == '\n').count();
         }
         text.append(LABEL).append("end:\n");
-        byte[] object = emit(text.toString());
-        List<Diagnostics.Complaint> complaints = diagnostics.drain();
+        LlvmEmitter.Emission emission = emitter.emit(text.toString());
+        List<LlvmEmitter.Complaint> complaints = emission.complaints();
         if (complaints.isEmpty()) {
-            cut(object, asked, answers);
+            cut(emission.object(), asked, answers);
             return List.of();
         }
         List<Integer> again = new ArrayList<>(asked);
-        for (Diagnostics.Complaint complaint : complaints) {
+        for (LlvmEmitter.Complaint complaint : complaints) {
             Map.Entry<Integer, Integer> place = byTextLine.floorEntry(complaint.line());
             if (place != null) {
                 answers[place.getValue()] = new Answer.Refused(complaint.message());
@@ -132,45 +99,6 @@ final class LlvmAssembler implements AutoCloseable {
         return target.isX86() ? BranchText.relativeTo(line, label, address, target.isa() == Isa.X86_32) : line;
     }
 
-    private byte[] emit(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        try (Arena call = Arena.ofConfined()) {
-            MemorySegment context = (MemorySegment) llvm.contextCreate.invokeExact();
-            MemorySegment module = MemorySegment.NULL;
-            try {
-                llvm.setDiagnosticHandler.invokeExact(context, diagnostics.stub(), MemorySegment.NULL);
-                module = (MemorySegment) llvm.moduleCreate.invokeExact(call.allocateFrom("touchstone"), context);
-                llvm.setTarget.invokeExact(module, triple);
-                MemorySegment source = call.allocate(utf8.length + 1L);
-                MemorySegment.copy(utf8, 0, source, JAVA_BYTE, 0, utf8.length);
-                llvm.setInlineAsm.invokeExact(module, source, (long) utf8.length);
-                MemorySegment error = call.allocate(ADDRESS);
-                MemorySegment buffer = call.allocate(ADDRESS);
-                int status = (int) llvm.emit.invokeExact(machine, module, OBJECT_FILE, error, buffer);
-                if (status != 0) {
-                    MemorySegment message = error.get(ADDRESS, 0);
-                    String said = message.reinterpret(Long.MAX_VALUE).getString(0);
-                    llvm.disposeMessage.invokeExact(message);
-                    throw new IllegalStateException("LLVM emits nothing: " + said);
-                }
-                return take(buffer.get(ADDRESS, 0));
-            } finally {
-                llvm.moduleDispose.invokeExact(module);
-                llvm.contextDispose.invokeExact(context);
-            }
-        } catch (Throwable e) {
-            throw Llvm.unexpected(e);
-        }
-    }
-
-    private byte[] take(MemorySegment buffer) throws Throwable {
-        MemorySegment start = (MemorySegment) llvm.bufferStart.invokeExact(buffer);
-        long size = (long) llvm.bufferSize.invokeExact(buffer);
-        byte[] bytes = start.reinterpret(size).toArray(JAVA_BYTE);
-        llvm.bufferDispose.invokeExact(buffer);
-        return bytes;
-    }
-
     private static void cut(byte[] object, List<Integer> asked, Answer[] answers) {
         ElfObject elf = new ElfObject(object);
         byte[] text = elf.text();
@@ -201,11 +129,6 @@ final class LlvmAssembler implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            llvm.targetMachineDispose.invokeExact(machine);
-        } catch (Throwable e) {
-            throw Llvm.unexpected(e);
-        }
-        arena.close();
+        emitter.close();
     }
 }

@@ -4,20 +4,25 @@ import dev.touchstone.conformance.oracle.Answer;
 import dev.touchstone.conformance.oracle.Oracle;
 import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// LLVM in this process.
+/// LLVM, however it is reached.
 final class LlvmOracle implements Oracle {
     private static final int BATCH = 1000;
 
-    private final Llvm llvm;
+    private final LlvmBackend llvm;
     private final Map<Isa, List<LlvmAssembler>> assemblers = new EnumMap<>(Isa.class);
     private final Map<Isa, List<LlvmDisassembler>> disassemblers = new EnumMap<>(Isa.class);
 
-    LlvmOracle(Llvm llvm) {
+    LlvmOracle(LlvmBackend llvm) {
         this.llvm = llvm;
+    }
+
+    LlvmBackend backend() {
+        return llvm;
     }
 
     @Override
@@ -71,15 +76,22 @@ final class LlvmOracle implements Oracle {
 
     @Override
     public List<Answer> disassemble(Isa isa, List<byte[]> code, long address) {
-        return code.stream().map(bytes -> disassemble(isa, bytes, address)).toList();
+        List<Answer> answers = new ArrayList<>(code.size());
+        for (int from = 0; from < code.size(); from += BATCH) {
+            answers.addAll(read(isa, code.subList(from, Math.min(from + BATCH, code.size())), address));
+        }
+        return answers;
     }
 
-    private Answer disassemble(Isa isa, byte[] code, long address) {
-        Answer best = new Answer.Refused("no instruction");
+    /// The answer that stands for the most bytes; the first of these.
+    private List<Answer> read(Isa isa, List<byte[]> code, long address) {
+        List<Answer> best = new ArrayList<>(Collections.nCopies(code.size(), new Answer.Refused("no instruction")));
         for (LlvmDisassembler disassembler : disassemblers(isa)) {
-            Answer answer = disassembler.disassemble(code, address);
-            if (length(answer) > length(best)) {
-                best = answer;
+            List<Answer> answers = disassembler.disassemble(code, address);
+            for (int i = 0; i < answers.size(); i++) {
+                if (length(answers.get(i)) > length(best.get(i))) {
+                    best.set(i, answers.get(i));
+                }
             }
         }
         return best;
@@ -93,16 +105,13 @@ final class LlvmOracle implements Oracle {
         return assemblers.computeIfAbsent(
                 isa,
                 i -> LlvmTarget.of(i).stream()
-                        .map(target -> new LlvmAssembler(llvm, target))
+                        .map(target -> new LlvmAssembler(target, llvm.emitter(target)))
                         .toList());
     }
 
     private List<LlvmDisassembler> disassemblers(Isa isa) {
         return disassemblers.computeIfAbsent(
-                isa,
-                i -> LlvmTarget.of(i).stream()
-                        .map(target -> new LlvmDisassembler(llvm, target))
-                        .toList());
+                isa, i -> LlvmTarget.of(i).stream().map(llvm::disassembler).toList());
     }
 
     @Override

@@ -10,23 +10,25 @@ import dev.touchstone.exec.engines.Library;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Opens LLVM: an installed one, or the one that is fetched into the cache.
+/// Opens LLVM: an installed one, or the one that is fetched into the cache. By its library, or where there is none by
+/// its program `llvm-mc`; the setting `touchstone.llvm.interface` (`library` or `llvm-mc`) asks for one of them.
 public final class LlvmProvider implements OracleProvider {
     static final String NAME = "llvm";
+    private static final String PROGRAM = "llvm-mc";
     /// LLVM's back ends are made ready once a process.
-    private static final Map<Library, Llvm> LOADED = new ConcurrentHashMap<>();
+    private static final Map<Library, LlvmBackend> LOADED = new ConcurrentHashMap<>();
 
     private static final Map<Library, String> TESTED = new ConcurrentHashMap<>();
-    private final Engine engine;
+    private final Engines engines;
 
     /// LLVM as it is found in this process.
     public LlvmProvider() {
-        this(Engines.llvm());
+        this(Engines.standard());
     }
 
-    /// LLVM as that engine finds it.
-    public LlvmProvider(Engine engine) {
-        this.engine = engine;
+    /// LLVM as those engines' settings find it.
+    public LlvmProvider(Engines engines) {
+        this.engines = engines;
     }
 
     @Override
@@ -36,22 +38,55 @@ public final class LlvmProvider implements OracleProvider {
 
     @Override
     public String describe() throws EngineMissingException {
-        open().close();
-        return engine.require().describe();
+        try (LlvmOracle oracle = tested()) {
+            return oracle.backend().library().describe();
+        }
     }
 
     @Override
     public Oracle open() throws EngineMissingException {
-        Library library = engine.require();
-        Oracle oracle = new LlvmOracle(LOADED.computeIfAbsent(library, Llvm::new));
+        return tested();
+    }
+
+    private LlvmOracle tested() throws EngineMissingException {
+        LlvmOracle oracle = new LlvmOracle(backend());
+        Library library = oracle.backend().library();
         String failure = TESTED.computeIfAbsent(library, l -> OracleSelfTest.failure(oracle));
         if (!failure.isEmpty()) {
             oracle.close();
             throw new EngineMissingException(
                     NAME,
                     library.describe() + " fails its self-test: " + failure,
-                    "set -Dtouchstone.llvm.library=PATH to one of version 19 or later");
+                    "set -Dtouchstone." + library.engine() + ".library=PATH to one of version 19 or later");
         }
         return oracle;
+    }
+
+    private LlvmBackend backend() throws EngineMissingException {
+        String asked = engines.settings().get(NAME + ".interface");
+        return switch (asked == null ? "" : asked) {
+            case "" -> standard();
+            case "library" -> library();
+            case PROGRAM -> program();
+            default ->
+                throw new EngineMissingException(
+                        NAME,
+                        "touchstone.llvm.interface is \"" + asked + "\"",
+                        "set it to library or llvm-mc, or not at all");
+        };
+    }
+
+    /// The library; on hosts for which none is packaged and none is installed, the program.
+    private LlvmBackend standard() throws EngineMissingException {
+        Engine library = engines.get(NAME);
+        return library.isPackaged() || library.report().available() ? library() : program();
+    }
+
+    private LlvmBackend library() throws EngineMissingException {
+        return LOADED.computeIfAbsent(engines.get(NAME).require(), Llvm::new);
+    }
+
+    private LlvmBackend program() throws EngineMissingException {
+        return LOADED.computeIfAbsent(engines.get(PROGRAM).require(), LlvmMc::new);
     }
 }

@@ -1,8 +1,10 @@
 package dev.touchstone.conformance.oracle.llvm;
 
+import dev.touchstone.conformance.oracle.BranchText;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.table.Row;
 import dev.touchstone.isa.table.TableReader;
+import java.util.Arrays;
 import java.util.List;
 
 /// A row of `llvm-targets.table`.
@@ -30,5 +32,23 @@ record LlvmTarget(Isa isa, String triple, String preamble, String features) {
 
     boolean isX86() {
         return isa == Isa.X86_64 || isa == Isa.X86_32;
+    }
+
+    /// What LLVM's text of one instruction says in this project's conventions.
+    ///
+    /// @param code the piece of code, of which the instruction is `length` bytes from `at`
+    String statement(String text, byte[] code, int at, int length, long address) {
+        String line = text.strip().replace('\t', ' ');
+        if (!isX86()) {
+            return line;
+        }
+        boolean wide = isa == Isa.X86_64;
+        String absolute = BranchText.absolute(line, address + at + length, wide ? -1L : 0xFFFF_FFFFL);
+        return X86Text.exact(absolute, Arrays.copyOfRange(code, at, at + length), wide);
+    }
+
+    /// The statements of one piece of code.
+    String join(List<String> statements) {
+        return isX86() ? X86Text.join(statements) : String.join("\n", statements);
     }
 }

@@ -1,0 +1,11 @@
+package dev.touchstone.conformance.oracle.llvm;
+
+import dev.touchstone.conformance.oracle.Oracle;
+import dev.touchstone.exec.EngineMissingException;
+
+class LlvmLibraryTests extends LlvmOracleContract {
+    @Override
+    Oracle open() throws EngineMissingException {
+        return LlvmMcTests.providerWith("library").open();
+    }
+}
