@@ -131,7 +131,7 @@ public final class Engine {
     }
 
     private Library fetched(Package source, List<String> notes) throws EngineMissingException {
-        Cache cache = new Cache(settings.cache());
+        Cache cache = new Cache(settings.cache(), settings.progress());
         Path cached = cache.find(source.entry(), source.file());
         if (cached != null) {
             Library library = good(cached, "cache", notes);
@@ -161,7 +161,10 @@ public final class Engine {
         } catch (FetchException e) {
             throw missing(message(e), notes, "run: " + source.command() + " (it says more), or " + setIt());
         } catch (IOException e) {
-            throw missing("the cache " + settings.cache() + " can't be written: " + e, notes, "set TOUCHSTONE_CACHE");
+            throw missing(
+                    "the cache " + settings.cache() + " can't be written: " + e,
+                    notes,
+                    "set TOUCHSTONE_CACHE to a folder that can be written");
         }
     }
 
@@ -309,7 +312,7 @@ public final class Engine {
             Path archive = maven.fetch(artifact, folder);
             artifact.unpack(archive, folder);
             Files.delete(archive);
-            Cache.delete(folder.resolve("repository"));
+            Folders.delete(folder.resolve("repository"));
         }
     }
 }

@@ -24,7 +24,7 @@ class CacheTests {
     @Test
     void anEntryIsFilledOnceHoweverManyAskAtOnce() throws Exception {
         AtomicInteger fills = new AtomicInteger();
-        Callable<Path> ask = () -> new Cache(root).get("engine-1", "lib.so", folder -> {
+        Callable<Path> ask = () -> new Cache(root, line -> {}).get("engine-1", "lib.so", folder -> {
             fills.incrementAndGet();
             Files.writeString(folder.resolve("lib.so"), "x");
         });
@@ -40,7 +40,7 @@ class CacheTests {
 
     @Test
     void whatIsNotFinishedLeavesNoEntry() throws IOException {
-        Cache cache = new Cache(root);
+        Cache cache = new Cache(root, line -> {});
         assertThrows(
                 IOException.class,
                 () -> cache.get("engine-1", "lib.so", folder -> {
