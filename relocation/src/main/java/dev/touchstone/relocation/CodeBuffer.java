@@ -53,7 +53,8 @@ public final class CodeBuffer {
         this.kind = kind;
         this.machine = machine;
         this.fixups = unit.fixups;
-        this.movable = unit.options.contains(BufferOption.SHORTEST_BRANCHES);
+        this.movable = unit.options.contains(BufferOption.SHORTEST_BRANCHES)
+                && !Relaxations.of(machine).isEmpty();
         this.bytes = new byte[kind == SectionKind.BSS ? 0 : FIRST_CAPACITY];
         this.limit = bytes.length;
     }
@@ -89,6 +90,11 @@ public final class CodeBuffer {
 
     List<Alignment> alignments() {
         return alignments;
+    }
+
+    /// Whether branches are shortened when the image is made.
+    boolean isRelaxed() {
+        return movable;
     }
 
     /// What the section's address must be a multiple of.
@@ -225,7 +231,10 @@ public final class CodeBuffer {
         alignment = Math.max(alignment, multiple);
         int padding = -position & multiple - 1;
         if (movable) {
-            alignments.add(new Alignment(position, multiple, padding, data));
+            if (patch != null) {
+                throw new RelocationException("a patch takes no padding while branches are to be shortened");
+            }
+            addAlignment(new Alignment(position, multiple, padding, data));
         }
         if (padding == 0) {
             return;
@@ -237,6 +246,17 @@ public final class CodeBuffer {
         int at = reserve(padding);
         NoOps.fill(machine, bytes, at, padding);
         position = at + padding;
+    }
+
+    /// Notes the padding, unless the one right before it sees to it.
+    private void addAlignment(Alignment added) {
+        if (!alignments.isEmpty()) {
+            Alignment last = alignments.getLast();
+            if (last.offset() + last.padding() == added.offset() && last.multiple() >= added.multiple()) {
+                return;
+            }
+        }
+        alignments.add(added);
     }
 
     /// A new anonymous label without a place.
@@ -302,7 +322,9 @@ public final class CodeBuffer {
         }
         label.offset = position;
         label.home = this;
-        if (!movable) {
+        if (movable) {
+            label.paddings = alignments.size();
+        } else {
             label.fixed = this;
             resolve(label);
         }
@@ -389,6 +411,9 @@ public final class CodeBuffer {
         if (from < 0 || from > to || to > position || kind == SectionKind.BSS) {
             throw new RelocationException("no bytes at offsets 0x%x to 0x%x: %s has 0x%x"
                     .formatted(from, to - 1, kind, kind == SectionKind.BSS ? 0 : position));
+        }
+        if (alignments.stream().anyMatch(a -> a.offset() < to && a.offset() + a.padding() > from)) {
+            throw new RelocationException("padding can't be replaced while branches are to be shortened");
         }
         int end = position;
         grow(2 * LARGEST_RESERVATION);

@@ -23,6 +23,12 @@ final class CodeRegions {
         turns[count++] = offset;
     }
 
+    /// Whether the byte at that offset is data.
+    boolean isData(int offset) {
+        int found = Arrays.binarySearch(turns, 0, count, offset);
+        return ((found < 0 ? -1 - found : found + 1) & 1) == 1;
+    }
+
     /// The offsets of the turns: code up to the first one, data up to the second, and so on.
     int[] toArray() {
         return Arrays.copyOf(turns, count);

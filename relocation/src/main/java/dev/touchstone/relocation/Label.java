@@ -25,6 +25,9 @@ public final class Label {
     @Nullable
     CodeBuffer fixed;
 
+    /// Where branches are shortened: the paddings of its section that stand before it.
+    int paddings;
+
     boolean global;
     SymbolType type = SymbolType.UNTYPED;
     private @Nullable Label base;

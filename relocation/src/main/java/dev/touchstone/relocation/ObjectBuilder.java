@@ -1,6 +1,5 @@
 package dev.touchstone.relocation;
 
-import dev.touchstone.relocation.ObjectCode.Section;
 import dev.touchstone.relocation.ObjectCode.SectionRelocation;
 import dev.touchstone.relocation.ObjectCode.Symbol;
 import java.util.ArrayList;
@@ -17,14 +16,14 @@ final class ObjectBuilder {
 
     ObjectBuilder(CodeUnit unit) {
         this.unit = unit;
-        this.texts = SectionText.of(unit);
+        this.texts = unit.sections.stream().map(SectionText::of).toList();
     }
 
     ObjectCode build() {
         PendingFixups fixups = unit.fixups;
         for (int i = 0; i < fixups.count(); i++) {
             if (fixups.isLive(i)) {
-                fixup(fixups.kinds[i], fixups.sections[i], fixups.offsets[i], fixups.labels[i], fixups.addends[i]);
+                fixup(fixups, i);
             }
         }
         unit.differences.forEach(this::difference);
@@ -40,20 +39,28 @@ final class ObjectBuilder {
                 relocations);
     }
 
-    private void fixup(FixupKind kind, CodeBuffer section, int offset, Label label, long addend) {
+    private void fixup(PendingFixups fixups, int i) {
+        FixupKind kind = fixups.kinds[i];
+        Label label = fixups.labels[i];
         if (label.offset == Label.UNBOUND) {
-            unbound.add("%s (used by %s at offset 0x%x)".formatted(label, kind, offset));
+            unbound.add("%s (used by %s at offset 0x%x)".formatted(label, kind, fixups.offsets[i]));
             return;
         }
-        int from = unit.sections.indexOf(section);
+        int from = unit.sections.indexOf(fixups.sections[i]);
         SectionText text = texts.get(from);
-        int place = text.moved(offset);
+        long addend = fixups.addends[i];
+        int place = text.place(i, fixups.offsets[i]);
+        Relaxation shortened = text.shortened(i);
+        if (shortened != null) {
+            kind = shortened.shortKind();
+            addend = shortened.shortAddend(addend);
+        }
         if (label.home == null) {
             relocations.add(new SectionRelocation(kind, from, place, label.name, -1, 0, addend));
             return;
         }
         int to = unit.sections.indexOf(label.home);
-        int target = texts.get(to).moved(label.offset);
+        int target = texts.get(to).moved(label);
         if (from == to && kind.positionIndependent()) {
             kind.apply(text.bytes(), place, target, addend, place, label);
         } else {
@@ -103,7 +110,7 @@ final class ObjectBuilder {
 
     private long offset(Label label) {
         Label base = label.base();
-        return texts.get(unit.sections.indexOf(base.home)).moved(base.offset) + label.distance();
+        return texts.get(unit.sections.indexOf(base.home)).moved(base) + label.distance();
     }
 
     private static void store(byte[] bytes, int place, LabelDifference difference, long value) {
@@ -123,42 +130,11 @@ final class ObjectBuilder {
             String name = String.valueOf(label.name);
             if (label.home != null) {
                 int section = unit.sections.indexOf(label.home);
-                symbols.add(
-                        new Symbol(name, section, texts.get(section).moved(label.offset), label.global, label.type));
+                symbols.add(new Symbol(name, section, texts.get(section).moved(label), label.global, label.type));
             } else if (label.offset == Label.EXTERNAL) {
                 symbols.add(new Symbol(name, -1, 0, true, label.type));
             }
         }
         return symbols;
-    }
-
-    /// A section's bytes as they are in the end, and where each offset went.
-    private record SectionText(CodeBuffer section, byte[] bytes) {
-        static List<SectionText> of(CodeUnit unit) {
-            List<SectionText> texts = new ArrayList<>();
-            for (CodeBuffer section : unit.sections) {
-                int held = section.kind() == SectionKind.BSS ? 0 : section.position();
-                texts.add(new SectionText(section, java.util.Arrays.copyOf(section.array(), held)));
-            }
-            return texts;
-        }
-
-        int moved(int offset) {
-            return offset;
-        }
-
-        Section toSection() {
-            return new Section(
-                    section.kind(),
-                    section.machine(),
-                    bytes,
-                    section.kind() == SectionKind.BSS ? section.position() : bytes.length,
-                    Math.max(
-                            section.alignment(),
-                            section.kind() == SectionKind.TEXT
-                                    ? section.machine().codeAlignment()
-                                    : 1),
-                    section.regions().toArray());
-        }
     }
 }

@@ -11,6 +11,7 @@ public final class X8664Fixups {
     public static final FixupKind R_X86_64_32S = TABLE.get("R_X86_64_32S");
     public static final FixupKind R_X86_64_PC8 = TABLE.get("R_X86_64_PC8");
     public static final FixupKind R_X86_64_PC64 = TABLE.get("R_X86_64_PC64");
+    public static final FixupKind R_X86_64_PLT32 = TABLE.get("R_X86_64_PLT32");
 
     private X8664Fixups() {}
 }

@@ -479,7 +479,7 @@ final class InstructionWriter {
 
     private FixupKind relativeFixup(int bits) {
         if (mode == 64) {
-            return bits == 8 ? X8664Fixups.R_X86_64_PC8 : X8664Fixups.R_X86_64_PC32;
+            return bits == 8 ? X8664Fixups.R_X86_64_PC8 : X8664Fixups.R_X86_64_PLT32;
         }
         return bits == 8 ? X8632Fixups.R_386_PC8 : bits == 16 ? X8632Fixups.R_386_PC16 : X8632Fixups.R_386_PC32;
     }

@@ -77,7 +77,7 @@ public final class X86Emitter {
         this.vectorRegisters = wide ? 32 : 8;
         this.usualAddress = (wide ? Mem.A64 : Mem.A32) << Mem.ADDRESS_SIZE_SHIFT;
         this.oddAddress = wide ? ODD_ADDRESS : ODD_ADDRESS | REGISTERS_8_TO_15;
-        this.pc32 = wide ? X8664Fixups.R_X86_64_PC32 : X8632Fixups.R_386_PC32;
+        this.pc32 = wide ? X8664Fixups.R_X86_64_PLT32 : X8632Fixups.R_386_PC32;
     }
 
     CodeBuffer code() {
