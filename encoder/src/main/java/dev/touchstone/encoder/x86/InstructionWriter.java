@@ -30,6 +30,7 @@ final class InstructionWriter {
     private int rm;
     private @Nullable RegisterKind rmKind;
     private @Nullable Mem memory;
+    private @Nullable Seg segment;
     private int is4;
     private int mask;
     private boolean zeroing;
@@ -90,12 +91,23 @@ final class InstructionWriter {
                 if (label != null) {
                     code.own(label);
                 }
-                memory = mem;
+                if (memory == null || spec.memory() != Memory.IMPLIED_ES) {
+                    memory = mem;
+                    segment = segment(spec, mem);
+                }
                 if (mem.mask().number() != 0) {
                     mask = mem.mask().number();
                 }
             }
         }
+    }
+
+    /// The segment that a prefix says.
+    private static @Nullable Seg segment(OperandSpec spec, Mem mem) {
+        Seg segment = mem.segment();
+        boolean usual = spec.memory() == Memory.IMPLIED_ES
+                || spec.memory() == Memory.IMPLIED && segment != null && segment.equals(X86Registers.ds);
+        return usual ? null : segment;
     }
 
     private void register(Field field, X86Register register) {
@@ -121,18 +133,28 @@ final class InstructionWriter {
         if (instruction.prefix() == X86Prefix.REP || instruction.prefix() == X86Prefix.REPNE) {
             code.put8(instruction.prefix().code());
         }
-        Seg segment = memory == null ? null : memory.segment();
-        if (segment != null) {
-            code.put8(segmentPrefix(segment));
+        boolean string = form.effects().traits().contains("string");
+        if (string) {
+            addressSizePrefix();
         }
-        if (addressSize() != mode) {
-            code.put8(0x67);
+        Seg override = segment;
+        if (override != null) {
+            code.put8(segmentPrefix(override));
+        }
+        if (!string) {
+            addressSizePrefix();
         }
         if (encoding.operandSize16()) {
             code.put8(0x66);
         }
         if (instruction.prefix() == X86Prefix.LOCK) {
             code.put8(X86Prefix.LOCK.code());
+        }
+    }
+
+    private void addressSizePrefix() {
+        if (addressSize() != mode) {
+            code.put8(0x67);
         }
     }
 

@@ -100,6 +100,9 @@ final class OperandCheck {
         if (spec.kind() == Kind.MOFFS) {
             return moffs(memory);
         }
+        if (spec.memory().isImplied()) {
+            return implied(memory);
+        }
         if (!spec.takesMemory() || spec.field() != Field.RM) {
             return wanted();
         }
@@ -120,6 +123,32 @@ final class OperandCheck {
         }
         String shape = shape(memory);
         return shape != null ? shape : address(memory);
+    }
+
+    /// Memory at the one register that the opcode implies.
+    private @Nullable String implied(Mem memory) {
+        X86Register base = memory.base();
+        int size = memory.size().bits();
+        boolean plain = memory.index() == null
+                && memory.displacement() == 0
+                && memory.label() == null
+                && !memory.isBroadcast()
+                && memory.mask().number() == 0;
+        if (!plain || base == null || base.number() != spec.fixed() || size != 0 && size != spec.memoryBits()) {
+            return wanted();
+        }
+        Seg segment = memory.segment();
+        if (spec.memory() == Memory.IMPLIED_ES && segment != null && !segment.equals(X86Registers.es)) {
+            return wanted() + ": segment es";
+        }
+        return addressSize(memory);
+    }
+
+    private @Nullable String addressSize(Mem memory) {
+        int size = memory.addressSize();
+        return (mode == 64 ? size == 16 : size == 64)
+                ? "addresses of " + (mode == 64 ? "64 and 32" : "32 and 16") + " bits in " + mode + "-bit mode"
+                : null;
     }
 
     private @Nullable String shape(Mem memory) {
@@ -148,8 +177,9 @@ final class OperandCheck {
         if (mode == 32 && memory.isRipRelative() && memory.label() == null) {
             return "no rip in 32-bit mode";
         }
-        if (mode == 64 ? size == 16 : size == 64) {
-            return "addresses of " + (mode == 64 ? "64 and 32" : "32 and 16") + " bits in " + mode + "-bit mode";
+        String tooWide = addressSize(memory);
+        if (tooWide != null) {
+            return tooWide;
         }
         String registers = addressRegisters(memory);
         return registers != null ? registers : displacement(memory);
@@ -187,7 +217,13 @@ final class OperandCheck {
             case 32 -> relative ? value == (int) value : value >= Integer.MIN_VALUE && value <= 0xFFFF_FFFFL;
             default -> value >= Short.MIN_VALUE && value <= 0xFFFF;
         };
-        return fits ? null : "a displacement of " + (size == 64 ? "signed 32" : size) + " bits";
+        if (fits) {
+            return null;
+        }
+        // Some assemblers write these 32 bits as they are, and so another address.
+        boolean turns = size == 64 && value >= 0 && value <= 0xFFFF_FFFFL;
+        return "a displacement of " + (size == 64 ? "signed 32" : size) + " bits"
+                + (turns ? "; if 0x%x is meant, write that".formatted((long) (int) value) : "");
     }
 
     private @Nullable String moffs(Mem memory) {
@@ -278,6 +314,20 @@ final class OperandCheck {
             boolean high = instruction.operands().get(i) instanceof X86Register register && register.number() >= 8;
             if (field == Field.RM && high || field == Field.REG && !high) {
                 return "a register from 8 on, moved to one below 8";
+            }
+        }
+        return null;
+    }
+
+    /// What address size is wanted, or null: two memory operands have one prefix between them.
+    static @Nullable String addressSizeRefusal(X86Instruction instruction) {
+        int first = 0;
+        for (X86Operand operand : instruction.operands()) {
+            if (operand instanceof Mem memory) {
+                if (first != 0 && memory.addressSize() != first) {
+                    return "addresses of the same size";
+                }
+                first = memory.addressSize();
             }
         }
         return null;

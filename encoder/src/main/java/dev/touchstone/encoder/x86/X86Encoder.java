@@ -83,6 +83,10 @@ public final class X86Encoder {
         if (mirror != null) {
             return new Refusal(form, "the operand list", operands, mirror);
         }
+        String size = OperandCheck.addressSizeRefusal(instruction);
+        if (size != null) {
+            return new Refusal(form, "the operand list", operands, size);
+        }
         String rounding = OperandCheck.roundingRefusal(instruction);
         if (rounding != null) {
             return new Refusal(form, "rounding", instruction.rounding(), rounding);
@@ -184,7 +188,7 @@ public final class X86Encoder {
                     && memory.size() == MemSize.NONE
                     && a.kind() != Kind.MOFFS
                     && b.kind() != Kind.MOFFS
-                    && a.memory() == Memory.PLAIN
+                    && (a.memory() == Memory.PLAIN || a.memory().isImplied())
                     && !memory.isBroadcast()
                     && a.memoryBits() != b.memoryBits()) {
                 return true;

@@ -172,7 +172,9 @@ public final class X86Footprints {
         }
         boolean vector = spec.memory() == OperandSpec.Memory.VSIB;
         int bits = mem.isBroadcast() ? spec.broadcastBits() : spec.memoryBits();
+        boolean repeated = instruction.prefix() == X86Prefix.REP || instruction.prefix() == X86Prefix.REPNE;
         boolean open = vector
+                || repeated
                 || form.effects().traits().contains("bitstring")
                         && instruction.operands().getLast() != mem
                         && instruction.operands().getLast() instanceof X86Register;

@@ -4,6 +4,7 @@ import dev.touchstone.isa.x86.OperandSpec.Immediate;
 import dev.touchstone.isa.x86.OperandSpec.Kind;
 import dev.touchstone.isa.x86.OperandSpec.Memory;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ final class OperandParser {
     private static final Pattern DECORATION = Pattern.compile("\\{(k[1-7]|z|er|sae)}");
     private static final Pattern CLASS = Pattern.compile("(r8|r16|r32|r64|mm|xmm|ymm|zmm|k|tmm)([a-d]|[0-4])?");
     private static final Pattern MEMORY = Pattern.compile("m(\\d+)?(fp|int|bcd|byte)?");
+    private static final Pattern IMPLIED = Pattern.compile("m(\\d+)\\((es:)?(r[a-z]{2})\\)");
     private static final Pattern FAR = Pattern.compile("m16:(16|32|64)");
     private static final Pattern BROADCAST = Pattern.compile("m(16|32|64)bcst");
     private static final Pattern VSIB = Pattern.compile("vm(32|64)([xyz])");
@@ -164,6 +166,7 @@ final class OperandParser {
         Matcher registerClass = CLASS.matcher(word);
         RegisterClass open = OPEN.get(word);
         Matcher plain = MEMORY.matcher(word);
+        Matcher implied = IMPLIED.matcher(word);
         Matcher far = FAR.matcher(word);
         Matcher broadcast = BROADCAST.matcher(word);
         Matcher vector = VSIB.matcher(word);
@@ -175,6 +178,13 @@ final class OperandParser {
             String number = plain.group(1);
             int unit = "byte".equals(plain.group(2)) ? 8 : 1;
             memory(Memory.PLAIN, number == null ? 0 : Integer.parseInt(number) * unit);
+        } else if (implied.matches()) {
+            FixedRegister address = FIXED.get(implied.group(3).toUpperCase(Locale.ROOT));
+            if (address == null) {
+                throw new IllegalArgumentException("operand \"" + text + "\" has an address in no known register");
+            }
+            memory(implied.group(2) == null ? Memory.IMPLIED : Memory.IMPLIED_ES, Integer.parseInt(implied.group(1)));
+            fixed = address.number;
         } else if (far.matches()) {
             memory(Memory.FAR, 16 + Integer.parseInt(far.group(1)));
         } else if (vector.matches()) {

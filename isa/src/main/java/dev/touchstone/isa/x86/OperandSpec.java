@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// @param text as the row writes it, with decorations
 /// @param kind what it is; `r/m64` and `zmm3/m512/m32bcst` are [Kind#REGISTER_OR_MEMORY]
 /// @param register the class of the register, if it can be one
-/// @param fixed the number of the only register that it can be, or the only value of [Kind#FIXED_IMMEDIATE];
+/// @param fixed the number of the only register that it can be, or of the one that addresses implied memory, or the
+/// only value of [Kind#FIXED_IMMEDIATE];
 ///     else -1
 /// @param memoryBits the width of the memory that it accesses; 0 if the instruction doesn't say (LEA, `m`)
 /// @param memory the shape of the memory operand, if it can be one
@@ -61,7 +62,16 @@ public record OperandSpec(
         /// A vector of indices, `vm32x`.
         VSIB,
         /// Memory that needs a SIB byte, `sibmem`: the tile loads and stores.
-        SIB
+        SIB,
+        /// Memory at a register that the opcode implies, `m8(rsi)`; the segment may be overridden.
+        IMPLIED,
+        /// The same in segment ES, `m8(es:rdi)`, which nothing overrides.
+        IMPLIED_ES;
+
+        /// Whether the opcode implies the address.
+        public boolean isImplied() {
+            return this == IMPLIED || this == IMPLIED_ES;
+        }
     }
 
     /// How an immediate is read. Values are accepted if their bits, taken in the operand's width, come back

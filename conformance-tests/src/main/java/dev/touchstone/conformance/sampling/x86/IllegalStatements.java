@@ -65,6 +65,9 @@ final class IllegalStatements {
         if (spec.immediate() != null) {
             return spec.kind() == Kind.FAR_POINTER ? "0x33:0x1234" : "0x5";
         }
+        if (spec.memory().isImplied()) {
+            return memory(spec, impliedAddress(spec));
+        }
         RegisterClass register = spec.register();
         if (register != null) {
             return RegisterValues.register(
@@ -72,6 +75,11 @@ final class IllegalStatements {
                     .toString();
         }
         return memory(spec, spec.memory() == Memory.VSIB ? address() + " + " + vector(spec) : address());
+    }
+
+    private String impliedAddress(OperandSpec spec) {
+        return RegisterValues.register(mode == 64 ? RegisterClass.GPR64 : RegisterClass.GPR32, spec.fixed())
+                .toString();
     }
 
     private String address() {
@@ -83,7 +91,7 @@ final class IllegalStatements {
     }
 
     private static String memory(OperandSpec spec, String address) {
-        String size = switch (spec.memory() == Memory.PLAIN ? spec.memoryBits() : 0) {
+        String size = switch (spec.memory() == Memory.PLAIN || spec.memory().isImplied() ? spec.memoryBits() : 0) {
             case 8 -> "byte ptr ";
             case 16 -> "word ptr ";
             case 32 -> "dword ptr ";

@@ -42,7 +42,9 @@ final class MemoryValues {
     List<X86Operand> values() {
         List<Mem> addresses = spec.kind() == OperandSpec.Kind.MOFFS
                 ? absolute()
-                : spec.memory() == Memory.VSIB ? vectors() : mode == 64 ? addresses64() : addresses32();
+                : spec.memory().isImplied()
+                        ? implied()
+                        : spec.memory() == Memory.VSIB ? vectors() : mode == 64 ? addresses64() : addresses32();
         List<X86Operand> values = new ArrayList<>();
         for (Mem address : addresses) {
             values.add(address.size(MemSize.ofBits(spec.memoryBits())));
@@ -54,6 +56,16 @@ final class MemoryValues {
             }
         }
         return values;
+    }
+
+    /// The implied register in both address sizes; what can be overridden, overridden.
+    private List<Mem> implied() {
+        int number = spec.fixed();
+        Mem wide = mode == 64 ? ptr(new Gpr64(number)) : ptr(new Gpr32(number));
+        Mem narrow = mode == 64 ? ptr(new Gpr32(number)) : ptr(new Gpr16(number));
+        return spec.memory() == Memory.IMPLIED_ES
+                ? List.of(wide.segment(new Seg(0)), narrow.segment(new Seg(0)), wide)
+                : List.of(wide, narrow, wide.segment(new Seg(FS)), narrow.segment(new Seg(0)));
     }
 
     private List<Mem> absolute() {

@@ -109,7 +109,9 @@ final class FormMatch {
         if (encoding.addressSize() != 0) {
             return encoding.addressSize() == size;
         }
-        return true;
+        // What changes an implied address is to be seen in the operands.
+        boolean changes = head.addressSize || head.segment != 0;
+        return !exact || !changes || form.memoryOperand() != null || !form.has("implied");
     }
 
     private boolean isRegister() {

@@ -19,6 +19,7 @@ import dev.touchstone.encoder.x86.St;
 import dev.touchstone.encoder.x86.Tmm;
 import dev.touchstone.encoder.x86.X86Operand;
 import dev.touchstone.encoder.x86.X86Register;
+import dev.touchstone.encoder.x86.X86Registers;
 import dev.touchstone.encoder.x86.Xmm;
 import dev.touchstone.encoder.x86.Ymm;
 import dev.touchstone.encoder.x86.Zmm;
@@ -136,6 +137,18 @@ final class OperandDecoder {
     }
 
     private X86Operand implied(OperandSpec spec) {
+        if (spec.memory().isImplied()) {
+            int number = spec.fixed();
+            boolean narrow = head.addressSize;
+            Mem at = mode == 64
+                    ? narrow ? Mem.ptr(new Gpr32(number)) : Mem.ptr(new Gpr64(number))
+                    : narrow ? Mem.ptr(new Gpr16(number)) : Mem.ptr(new Gpr32(number));
+            Mem sized = at.size(MemSize.ofBits(spec.memoryBits()));
+            if (spec.memory() == OperandSpec.Memory.IMPLIED_ES) {
+                return sized.segment(X86Registers.es);
+            }
+            return head.segment == 0 ? sized : sized.segment(new Seg(head.segment - 1));
+        }
         return spec.kind() == Kind.FIXED_IMMEDIATE ? new Imm(spec.fixed()) : register(spec, spec.fixed());
     }
 
