@@ -33,6 +33,8 @@ public record Footprint(
     /// @param extend how the index is widened first: `none`, `uxtw`, `sxtw`, or for vectors the element: `d32`,
     ///     `q64`
     /// @param subtract whether the index is subtracted (A32)
+    /// @param scalable whether the displacement counts not bytes but multiples that the vector length gives (SVE's
+    ///     MUL VL): the address is then unknown, unless it is 0
     /// @param bytes that are accessed, 0 if that depends on more than the operands
     public record MemoryAccess(
             @Nullable String base,
@@ -41,7 +43,27 @@ public record Footprint(
             boolean subtract,
             int shift,
             long displacement,
+            boolean scalable,
             int bytes,
             boolean read,
-            boolean written) {}
+            boolean written) {
+        /// An access whose displacement counts bytes.
+        public MemoryAccess(
+                @Nullable String base,
+                @Nullable String index,
+                String extend,
+                boolean subtract,
+                int shift,
+                long displacement,
+                int bytes,
+                boolean read,
+                boolean written) {
+            this(base, index, extend, subtract, shift, displacement, false, bytes, read, written);
+        }
+
+        /// Whether registers and displacement give the address.
+        public boolean isAddressKnown() {
+            return !scalable || displacement == 0;
+        }
+    }
 }

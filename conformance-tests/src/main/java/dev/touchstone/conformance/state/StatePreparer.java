@@ -159,7 +159,8 @@ public final class StatePreparer {
     private boolean steer(MachineState state, MemoryAccess access, Footprint footprint) {
         String base = access.base();
         String index = access.index();
-        if ("pc".equals(base) || "rip".equals(base) || base == null && index == null) {
+        boolean fixed = "pc".equals(base) || "rip".equals(base) || base == null && index == null;
+        if (fixed || !access.isAddressKnown()) {
             return false;
         }
         if (isStackPointer(base) && index == null && Math.abs(access.displacement()) < STACK_BYTES / 4) {

@@ -31,6 +31,8 @@ final class AddressShape {
     int displacement = NONE;
     int fixedDisplacement;
     int plusMinus = NONE;
+    /// Whether the displacement is multiplied by what the vector length gives, `MUL VL`.
+    boolean scalable;
     /// An A32 or T32 shift of the index, amount and all.
     int indexShift = NONE;
     /// The element size of a vector that is the base or the index: `d32` or `q64`.
@@ -109,6 +111,8 @@ final class AddressShape {
             shifting = true;
         } else if (text.equals(".s") || text.equals(".d")) {
             element = text.equals(".s") ? "d32" : "q64";
+        } else if (text.equals("vl")) {
+            scalable = true;
         } else if (text.equals("-")) {
             negative = true;
         } else if (text.matches("[0-9]+")) {

@@ -167,7 +167,17 @@ final class Footprints {
         }
         String widening = shape.element.isEmpty() ? extend : shape.element;
         int bytes = memory.bytes() * (memory.perRegister() ? listLength(instruction) : 1);
-        return access(base, index, widening, subtract, (int) shift, displacement, bytes, memory);
+        return new MemoryAccess(
+                base,
+                index,
+                widening,
+                subtract,
+                (int) shift,
+                displacement,
+                shape.scalable,
+                bytes,
+                memory.read(),
+                memory.written());
     }
 
     private static int listLength(ArmInstruction instruction) {

@@ -118,7 +118,7 @@ class ArmLanguageTests {
                 "A64 | tbz x0, #64, #8 | 0x40",
                 "A32 | addeq r0, r1, r16 | r16; allowed: r0 to r12, sp to pc",
                 "A64 | b #2 | allowed: a label, or -134217728 to 134217724 in steps of 4",
-                "A64 | ldp x0, x0, [x1] | any but",
+                "A64 | ldp x0, x0, [x1] | other than",
                 "A32 | mov r0, #0x12345678 | 0x12345678",
                 "T32 | addseq r0, r1, r2, lsl #40 | lsl"
             })
@@ -196,6 +196,31 @@ class ArmLanguageTests {
         assertEquals(
                 List.of(new Footprint.MemoryAccess("r1", "r2", "none", true, 2, 0, 4, true, false)),
                 footprint(Isa.A32, "ldr r0, [r1, -r2, lsl #2]!").memory());
+    }
+
+    @Test
+    void aDisplacementInVectorLengthsGivesNoAddress() {
+        for (String text : List.of("ld1b { z0.b }, p0/z, [x1, #2, mul vl]", "ldr z3, [x1, #2, mul vl]")) {
+            Footprint.MemoryAccess access =
+                    footprint(Isa.A64, text).memory().getFirst();
+            assertFalse(access.isAddressKnown());
+            assertEquals(0, access.bytes(), text);
+        }
+        assertTrue(footprint(Isa.A64, "ld1b { z0.b }, p0/z, [x1]")
+                .memory()
+                .getFirst()
+                .isAddressKnown());
+    }
+
+    @Test
+    void aRegisterThatStandsTwiceIsToldOf() {
+        String message = String.valueOf(assertThrows(EncodingException.class, () -> hex(Isa.A64, "ldp x0, x0, [x1]"))
+                .getMessage());
+        assertTrue(
+                message.endsWith(
+                        "<Xt2> is x0; allowed: a register other than that of <Xt>: the same one in both is unpredictable"),
+                message);
+        assertEquals("20007fc8", hex(Isa.A64, "ldxp x0, x0, [x1]"));
     }
 
     @Test

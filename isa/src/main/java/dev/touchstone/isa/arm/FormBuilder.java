@@ -4,6 +4,7 @@ import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.arm.codec.Codecs;
 import dev.touchstone.isa.arm.codec.Cursor;
 import dev.touchstone.isa.arm.codec.HoleCodec;
+import dev.touchstone.isa.arm.codec.ImmediateCodec;
 import dev.touchstone.isa.arm.codec.Parameters;
 import dev.touchstone.isa.table.Row;
 import java.util.ArrayList;
@@ -210,6 +211,10 @@ final class FormBuilder {
             try {
                 Parameters parameters = new Parameters(isa, symbol.parameters());
                 HoleCodec codec = Codecs.make(symbol.kind(), parameters, width);
+                if (parameters.with() == null && codec instanceof ImmediateCodec immediate && !immediate.decodesSome()) {
+                    throw new IllegalArgumentException(
+                            "<" + symbol.name() + ">: the kind " + symbol.kind() + " refuses all of its encodings");
+                }
                 String missing = parameters.missing();
                 return new SharedHole(
                         codec, parameters.with(), missing != null, missing == null ? 0 : value(codec, missing));

@@ -26,6 +26,7 @@ class ArmTablesTests {
             odd   | uimm | Rd | scales=3
             far   | uimm | Rd | max=40
             Xd2   | next | - | of=Xd
+            never | uimm | Rd | min=3 max=2
             tall  | uimm | Rd | default=99
             """;
 
@@ -89,6 +90,7 @@ class ArmTablesTests {
                     ADD | ADD {<Xd>} | 00000000000 0000000000000000 Rd:5            ~ may be left out, but has no default=
                     ADD | ADD <Xd2>, <Xd> | 00000000000 0000000000000000 Rd:5       ~ follows <Xd>, which does not stand before it
                     ADD | ADD <tall> | 00000000000 0000000000000000 Rd:5            ~ is not allowed there
+                    ADD | ADD #<never> | 00000000000 0000000000000000 Rd:5         ~ <never>: the kind uimm refuses all of its encodings
                     ADD | ADD {, <Xd> | 00000000000 0000000000000000 Rd:5           ~ a { without its }
                     ADD | ADD <Xd>} | 00000000000 0000000000000000 Rd:5             ~ a } without its {
                     ADD | ADD <Xd | 00000000000 0000000000000000 Rd:5               ~ a < without its >

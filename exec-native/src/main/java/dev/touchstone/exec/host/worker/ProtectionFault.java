@@ -38,6 +38,9 @@ final class ProtectionFault {
         }
         boolean misaligned = false;
         for (Footprint.MemoryAccess access : footprint.memory()) {
+            if (!access.isAddressKnown()) {
+                continue;
+            }
             long address = address(access, isa, state);
             if (address << 64 - VIRTUAL_ADDRESS_BITS >> 64 - VIRTUAL_ADDRESS_BITS != address) {
                 return FaultKind.MEMORY;
