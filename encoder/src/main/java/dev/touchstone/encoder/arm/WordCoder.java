@@ -36,7 +36,11 @@ final class WordCoder {
         for (Distinct pair : form.distinct()) {
             if (pair.second() == hole.index() && pair.isBroken(values)) {
                 Hole other = form.holes().get(pair.first());
-                return new EncodingException(form.syntax(), hole.toString(), given, "a register other than that of " + other + ": the same one in both is unpredictable");
+                return new EncodingException(
+                        form.syntax(),
+                        hole.toString(),
+                        given,
+                        "a register other than that of " + other + ": the same one in both is unpredictable");
             }
         }
         if (form.lacksStackPointer(values)) {

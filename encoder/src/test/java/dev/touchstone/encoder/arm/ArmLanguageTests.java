@@ -201,8 +201,7 @@ class ArmLanguageTests {
     @Test
     void aDisplacementInVectorLengthsGivesNoAddress() {
         for (String text : List.of("ld1b { z0.b }, p0/z, [x1, #2, mul vl]", "ldr z3, [x1, #2, mul vl]")) {
-            Footprint.MemoryAccess access =
-                    footprint(Isa.A64, text).memory().getFirst();
+            Footprint.MemoryAccess access = footprint(Isa.A64, text).memory().getFirst();
             assertFalse(access.isAddressKnown());
             assertEquals(0, access.bytes(), text);
         }

@@ -211,7 +211,9 @@ final class FormBuilder {
             try {
                 Parameters parameters = new Parameters(isa, symbol.parameters());
                 HoleCodec codec = Codecs.make(symbol.kind(), parameters, width);
-                if (parameters.with() == null && codec instanceof ImmediateCodec immediate && !immediate.decodesSome()) {
+                if (parameters.with() == null
+                        && codec instanceof ImmediateCodec immediate
+                        && !immediate.decodesSome()) {
                     throw new IllegalArgumentException(
                             "<" + symbol.name() + ">: the kind " + symbol.kind() + " refuses all of its encodings");
                 }
