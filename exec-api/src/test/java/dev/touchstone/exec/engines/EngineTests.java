@@ -133,6 +133,19 @@ class EngineTests {
     }
 
     @Test
+    void aVeryLargePackageIsFetchedOnlyWhenAskedFor() {
+        Host windows = new Host("windows", "x86_64");
+        assertFalse(engine("llvm", windows, NO_WAY).isPackaged());
+        EngineMissingException unasked = missing(engine("llvm-mc", windows, NO_WAY));
+        assertTrue(unasked.reason().contains("only when asked for"), unasked.reason());
+        assertEquals("set -Dtouchstone.llvm-mc.fetch=true", unasked.remedy());
+        assertEquals(List.of(), progress);
+        properties.setProperty("touchstone.llvm-mc.fetch", "true");
+        EngineMissingException asked = missing(engine("llvm-mc", windows, NO_WAY));
+        assertTrue(asked.reason().contains("llvm:20.1.7-1.5.12:jar:windows-x86_64"), asked.reason());
+    }
+
+    @Test
     void withoutMavenTheRemedyIsItsCommand() {
         EngineMissingException e = missing(engine("llvm", LINUX, NO_WAY));
         assertTrue(e.reason().startsWith("no Maven here"), e.reason());
