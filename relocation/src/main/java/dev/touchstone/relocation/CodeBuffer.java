@@ -363,7 +363,7 @@ public final class CodeBuffer {
     /// @throws RelocationException if the label is another buffer's or from before a reset
     public boolean knows(Label label) {
         own(label);
-        return label.fixed == this || label.base().fixed == this;
+        return label.fixed == this || label.base().fixed == this && !label.isIndirect();
     }
 
     /// Asks that the bytes at `offset` be patched to refer to `label + addend`. Done at once if it can be; else
@@ -379,7 +379,7 @@ public final class CodeBuffer {
         if (label.fixed == this && fixup.positionIndependent()) {
             fixup.apply(bytes, offset, label.offset, addend, offset, label);
         } else if (label.offset == Label.DERIVED) {
-            fixup(fixup, offset, label.base(), addend + label.distance());
+            fixup(label.kind(fixup), offset, label.base(), addend + label.distance());
         } else {
             fixups.add(fixup, this, offset, label, addend);
         }

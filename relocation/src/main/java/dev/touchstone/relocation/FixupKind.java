@@ -66,6 +66,42 @@ public final class FixupKind {
         return container.bytes;
     }
 
+    /// Whether the other kind stores values in the same bits, whatever their ranges are.
+    boolean hasBitsOf(FixupKind other) {
+        return container == other.container
+                && transform.equals(other.transform)
+                && scatter.wordMask == other.scatter.wordMask
+                && scatter.lowBit == other.scatter.lowBit;
+    }
+
+    /// Whether the value fills the patched bytes as it is: a word of data.
+    public boolean isPlain() {
+        return plain;
+    }
+
+    /// Stores an addend in the bytes that will be patched, where object files without addends in their
+    /// relocations have it. A linker reads it back from there.
+    ///
+    /// @throws RelocationException if the bytes can't hold it; nothing is written then
+    public void storeAddend(byte[] code, int offset, long addend) {
+        boolean truncated = alignment() == 1 && !plain;
+        long value = truncated ? addend << scatter.lowBit : addend;
+        long least = plain ? (bytes() == 8 ? Long.MIN_VALUE : -(1L << 8 * bytes() - 1)) : leastAddend();
+        long most = plain ? (bytes() == 8 ? Long.MAX_VALUE : (1L << 8 * bytes()) - 1) : maximum();
+        if (value < least || value > most || (value & alignment() - 1) != 0) {
+            throw new RelocationException("%s at offset 0x%x can't hold the addend %d; allowed are %d to %d%s"
+                    .formatted(
+                            name, offset, addend, least, most, alignment() == 1 ? "" : " in steps of " + alignment()));
+        }
+        long word = container.read(code, offset) & ~scatter.wordMask;
+        container.write(code, offset, word | scatter.scatter(transform.encode(value)));
+    }
+
+    /// Unsigned fields of T32 hold the bias of the program counter all the same: "R_ARM_THM_PC8" in the psABI.
+    private long leastAddend() {
+        return minimum() == 0 ? -4 : minimum();
+    }
+
     /// Whether the value is the same wherever the image lands.
     public boolean positionIndependent() {
         return formula.positionIndependent;

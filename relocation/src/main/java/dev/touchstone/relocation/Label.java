@@ -32,6 +32,7 @@ public final class Label {
     SymbolType type = SymbolType.UNTYPED;
     private @Nullable Label base;
     private long distance;
+    private @Nullable FixupKind via;
 
     Label(CodeUnit unit, @Nullable String name) {
         this.unit = unit;
@@ -51,7 +52,40 @@ public final class Label {
         derived.offset = DERIVED;
         derived.base = base();
         derived.distance = Math.addExact(distance, bytes);
+        derived.via = via;
         return derived;
+    }
+
+    /// The same place, referred to by another kind of fixup than the one that an instruction would take: one that
+    /// stores its value in the same bits, as of a label's entry in the global offset table. Assemblers write it
+    /// `label@GOTPCREL`.
+    ///
+    /// ```java
+    /// a.mov(rax, ptr(code.external("environ").via(R_X86_64_GOTPCREL)));
+    /// ```
+    public Label via(FixupKind kind) {
+        Label derived = plus(0);
+        derived.via = kind;
+        return derived;
+    }
+
+    /// The kind of fixup that refers to this label in the place of `usual`.
+    ///
+    /// @throws RelocationException if it stores its value in other bits
+    FixupKind kind(FixupKind usual) {
+        if (via == null) {
+            return usual;
+        }
+        if (!via.hasBitsOf(usual)) {
+            throw new RelocationException(
+                    "%s can't be referred to by %s here: the field is %s's, other bits".formatted(this, via, usual));
+        }
+        return via;
+    }
+
+    /// Whether [#via(FixupKind)] made it.
+    boolean isIndirect() {
+        return via != null;
     }
 
     /// The label that this one stands some bytes from: itself, unless it was made by [#plus(long)].
@@ -94,6 +128,9 @@ public final class Label {
 
     @Override
     public String toString() {
+        if (via != null) {
+            return base + (distance == 0 ? "" : " + " + distance) + " by " + via;
+        }
         if (base != null) {
             return base + (distance < 0 ? " - 0x" : " + 0x") + Long.toHexString(Math.abs(distance));
         }
