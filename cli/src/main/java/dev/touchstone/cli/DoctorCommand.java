@@ -7,7 +7,9 @@ import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.ExecutorProvider;
 import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,22 +40,30 @@ final class DoctorCommand implements Callable<Integer> {
             line("tables", isa + ": " + MachineLanguages.of(isa).forms().size() + " forms");
         }
         for (OracleProvider provider : ServiceLoader.load(OracleProvider.class)) {
-            try (var oracle = provider.open()) {
-                List<String> sets = new ArrayList<>();
-                for (Isa isa : Isa.values()) {
-                    if (oracle.knows(isa)) {
-                        sets.add(isa.label());
-                    }
-                }
-                line("oracle " + provider.name(), provider.describe() + ", for " + String.join(", ", sets));
-            } catch (EngineMissingException e) {
-                missing("oracle " + provider.name(), e);
-            }
+            oracle(provider);
         }
         for (ExecutorProvider provider : ServiceLoader.load(ExecutorProvider.class)) {
             executor(provider);
         }
         return well ? 0 : 1;
+    }
+
+    /// One line for each engine that answers, with the sets for which it does.
+    private void oracle(OracleProvider provider) {
+        String title = "oracle " + provider.name();
+        Map<String, List<String>> sets = new LinkedHashMap<>();
+        Map<String, List<String>> missing = new LinkedHashMap<>();
+        for (Isa isa : Isa.values()) {
+            try {
+                sets.computeIfAbsent(provider.describe(isa), d -> new ArrayList<>())
+                        .add(isa.label());
+            } catch (EngineMissingException e) {
+                well &= e.remedy().isEmpty();
+                missing.computeIfAbsent(said(e), d -> new ArrayList<>()).add(isa.label());
+            }
+        }
+        sets.forEach((engine, labels) -> line(title, engine + ", for " + String.join(", ", labels)));
+        missing.forEach((reason, labels) -> line(title, "for " + String.join(", ", labels) + " " + reason));
     }
 
     private void executor(ExecutorProvider provider) {
@@ -76,7 +86,11 @@ final class DoctorCommand implements Callable<Integer> {
     /// What nothing can mend on this host is said, but is no ailment.
     private void missing(String title, EngineMissingException e) {
         well &= e.remedy().isEmpty();
-        line(title, (e.remedy().isEmpty() ? "not on this host: " : "MISSING: ") + e.getMessage());
+        line(title, said(e));
+    }
+
+    private static String said(EngineMissingException e) {
+        return (e.remedy().isEmpty() ? "not on this host: " : "MISSING: ") + e.getMessage();
     }
 
     private static void line(String title, String text) {

@@ -13,10 +13,10 @@ import java.util.ServiceLoader;
 public final class Plugins {
     private Plugins() {}
 
-    public static Oracle oracle(String name) throws EngineMissingException {
+    public static Oracle oracle(String name, Isa isa) throws EngineMissingException {
         for (OracleProvider provider : ServiceLoader.load(OracleProvider.class)) {
             if (provider.name().equals(name)) {
-                return provider.open();
+                return provider.open(isa);
             }
         }
         throw new AssertionError("no oracle " + name);

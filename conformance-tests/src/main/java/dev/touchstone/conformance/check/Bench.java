@@ -28,13 +28,11 @@ final class Bench implements AutoCloseable {
         judges.add(new SelfJudge(language));
         for (OracleProvider provider : ServiceLoader.load(OracleProvider.class)) {
             try {
-                Oracle oracle = provider.open();
+                Oracle oracle = provider.open(isa);
                 closers.add(oracle::close);
-                if (oracle.knows(isa)) {
-                    Policy policy = Policy.of(oracle.name(), oracle.version());
-                    tally.oracle(policy, Policy.of(OracleJudge.decoderOf(oracle.name()), oracle.version()));
-                    judges.add(new OracleJudge(language, oracle, policy));
-                }
+                Policy policy = Policy.of(oracle.name(), oracle.version());
+                tally.oracle(policy, Policy.of(OracleJudge.decoderOf(oracle.name()), oracle.version()));
+                judges.add(new OracleJudge(language, oracle, policy));
             } catch (EngineMissingException e) {
                 missing.add(new Missing(provider.name(), isa, e.reason(), e.remedy()));
             }

@@ -3,7 +3,7 @@ package dev.touchstone.conformance.oracle;
 import dev.touchstone.isa.Isa;
 import java.util.List;
 
-/// A reference assembler and disassembler. Used by one thread at a time.
+/// A reference assembler and disassembler, opened for one set. Used by one thread at a time.
 ///
 /// Text is in this project's conventions; the oracle translates them into its own: Intel syntax with branch
 /// targets as absolute addresses on x86, UAL and A64 syntax with offsets as branch targets on Arm. A line may
@@ -14,9 +14,6 @@ public interface Oracle extends AutoCloseable {
 
     /// The version that answers, as policy files name it.
     String version();
-
-    /// Whether it knows that set at all.
-    boolean knows(Isa isa);
 
     /// Assembles each line as though it stood alone at `address`.
     ///

@@ -5,7 +5,7 @@
 /// [java.util.ServiceLoader] through [OracleProvider]; to add one, add a package with an oracle and its
 /// provider, and one registration line.
 ///
-///     try (Oracle oracle = provider.open()) {
+///     try (Oracle oracle = provider.open(Isa.X86_64)) {
 ///         Answer answer = oracle.assemble(Isa.X86_64, List.of("add rax, rbx"), 0x1000).getFirst();
 ///     }
 @NullMarked

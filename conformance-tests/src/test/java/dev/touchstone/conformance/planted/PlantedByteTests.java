@@ -38,7 +38,7 @@ class PlantedByteTests {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
             return bytes;
         });
-        try (Oracle llvm = Plugins.oracle("llvm")) {
+        try (Oracle llvm = Plugins.oracle("llvm", isa)) {
             Policy policy = Policy.of(llvm.name(), llvm.version());
             List<Case> right = new ArrayList<>();
             List<Case> wrong = new ArrayList<>();

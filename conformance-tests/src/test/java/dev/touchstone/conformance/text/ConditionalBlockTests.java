@@ -41,7 +41,7 @@ class ConditionalBlockTests {
 
     @BeforeAll
     static void open() throws EngineMissingException {
-        llvm = new LlvmProvider().open();
+        llvm = new LlvmProvider().open(Isa.T32);
     }
 
     @AfterAll

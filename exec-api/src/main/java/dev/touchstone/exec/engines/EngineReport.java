@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name as in `unicorn`
 /// @param version that was found, or the pinned one if none was
-/// @param source which way it was found, for people: `property`, `system`, `cache`, `wheel`..., empty if missing
+/// @param source which way it was found, for people: as [Library#source()]; empty if missing
 /// @param path of the library, or null if missing
 /// @param capabilities what it can do, for people
 /// @param missing why it can't be had, or null if it can

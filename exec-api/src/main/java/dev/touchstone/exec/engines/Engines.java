@@ -16,13 +16,13 @@ public final class Engines {
     private final Map<String, Engine> engines = new LinkedHashMap<>();
 
     public Engines(Settings settings) {
-        this(settings, new Pip(Pip.WAYS), new Maven(Maven.ways(settings)));
+        this(settings, Clients.of(settings));
     }
 
-    Engines(Settings settings, Pip pip, Maven maven) {
+    Engines(Settings settings, Clients clients) {
         this.settings = settings;
         for (Row row : TABLE) {
-            engines.put(row.column(0), new Engine(row, settings, pip, maven));
+            engines.put(row.column(0), new Engine(row, settings, clients));
         }
     }
 

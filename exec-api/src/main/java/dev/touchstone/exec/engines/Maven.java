@@ -63,9 +63,9 @@ final class Maven {
             }
             failures.add(String.join(" ", way) + ": " + result.summary());
         }
-        throw new FetchException(
-                failures.isEmpty()
-                        ? "no Maven here to fetch " + artifact.coordinates()
-                        : "Maven could not fetch " + artifact.coordinates() + " (" + String.join("; ", failures) + ")");
+        throw failures.isEmpty()
+                ? FetchException.noClient("Maven", "Maven (mvn)", artifact.coordinates())
+                : new FetchException(
+                        "Maven could not fetch " + artifact.coordinates() + " (" + String.join("; ", failures) + ")");
     }
 }

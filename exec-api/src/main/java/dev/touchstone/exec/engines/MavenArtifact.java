@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param members what is unpacked: paths in the jar separated by blanks, the library first; `PATH=NAME` gives it
 ///     another name
 /// @param sha256 that the jar must have
+/// @param megabytes the jar's size
 /// @param onlyAsked whether it is so large that it's fetched only when the user asks for it
 record MavenArtifact(
         String engine,
@@ -24,14 +25,15 @@ record MavenArtifact(
         String classifier,
         List<String> members,
         String sha256,
+        int megabytes,
         boolean onlyAsked) {
     private static final List<MavenArtifact> TABLE = TableReader.read(MavenArtifact.class, "maven.table").stream()
             .map(MavenArtifact::of)
             .toList();
 
     private static MavenArtifact of(Row row) {
-        if (row.columns().size() != 8) {
-            throw row.wrong("an artifact has eight columns");
+        if (row.columns().size() != 9) {
+            throw row.wrong("an artifact has nine columns");
         }
         return new MavenArtifact(
                 row.column(0),
@@ -41,7 +43,8 @@ record MavenArtifact(
                 row.column(4),
                 List.of(row.column(5).split("\\s+")),
                 row.column(6),
-                row.column(7).equals("asked"));
+                Integer.parseInt(row.column(7)),
+                row.column(8).equals("asked"));
     }
 
     static Optional<MavenArtifact> of(String engine, Host host) {

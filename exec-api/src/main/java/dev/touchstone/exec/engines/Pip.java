@@ -56,10 +56,9 @@ final class Pip {
             failures.add(String.join(" ", way) + ": "
                     + (result.status() == 0 ? "it brought another file than " + wheel.file() : result.summary()));
         }
-        throw new FetchException(
-                failures.isEmpty()
-                        ? "no pip here to fetch the wheel " + wheel.file()
-                        : "pip could not fetch " + wheel.packageName() + " " + wheel.version() + " ("
-                                + String.join("; ", failures) + ")");
+        throw failures.isEmpty()
+                ? FetchException.noClient("pip", "Python with pip", "the wheel " + wheel.file())
+                : new FetchException("pip could not fetch " + wheel.packageName() + " " + wheel.version() + " ("
+                        + String.join("; ", failures) + ")");
     }
 }

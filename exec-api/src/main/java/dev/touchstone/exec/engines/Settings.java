@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// `llvm-mc`: the
 /// program) |
 /// | `touchstone.NAME.sources` | `TOUCHSTONE_NAME_SOURCES` | the only places that engine NAME may come from: some of
-/// `system`, `wheel`, `maven`, separated by commas |
+/// `system`, `wheel`, `maven`, `npm`, separated by commas |
 /// | `touchstone.llvm.interface` | `TOUCHSTONE_LLVM_INTERFACE` | `library`: LLVM's C interface; `llvm-mc`: its program;
 /// unset:
 /// the library, and the program on hosts for which none is packaged |

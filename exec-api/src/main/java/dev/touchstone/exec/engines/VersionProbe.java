@@ -71,6 +71,8 @@ enum VersionProbe {
     /// How libraries begin: ELF, Mach-O, Mach-O for several machines, PE.
     private static final List<String> MAGIC = List.of("7f454c46", "cffaedfe", "cafebabe", "4d5a");
 
+    private static final String WASM = "0061736d";
+
     private final String engine;
 
     VersionProbe(String engine) {
@@ -110,13 +112,21 @@ enum VersionProbe {
         }
     }
 
+    /// Whether the file is a WebAssembly module.
+    static boolean isWasm(Path path) {
+        return start(path).equals(WASM);
+    }
+
     /// Loading another file would make the JVM complain.
     private static boolean isLibrary(Path path) {
+        return MAGIC.stream().anyMatch(start(path)::startsWith);
+    }
+
+    private static String start(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
-            String start = HexFormat.of().formatHex(in.readNBytes(4));
-            return MAGIC.stream().anyMatch(start::startsWith);
+            return HexFormat.of().formatHex(in.readNBytes(4));
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 

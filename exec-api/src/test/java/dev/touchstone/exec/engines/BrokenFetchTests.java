@@ -47,7 +47,9 @@ class BrokenFetchTests {
         properties.setProperty("touchstone.cache", cache.toString());
         properties.setProperty("touchstone.llvm.sources", "maven");
         Settings settings = new Settings(properties, Map.of(), new Host("linux", "x86_64"), progress::add);
-        Engine llvm = new Engines(settings, new Pip(List.of()), new Maven(List.of(maven))).get("llvm");
+        Engine llvm = new Engines(
+                        settings, new Clients(new Pip(List.of()), new Maven(List.of(maven)), new Npm(List.of())))
+                .get("llvm");
         return assertThrows(EngineMissingException.class, llvm::require);
     }
 

@@ -13,7 +13,7 @@ final class FakeMaven {
 
     /// The way to start it.
     static List<String> way(String... behaviour) {
-        List<String> way = new ArrayList<>(FakePip.way(behaviour[0]));
+        List<String> way = new ArrayList<>(FakeClient.way(behaviour[0]));
         way.set(way.size() - 2, FakeMaven.class.getName());
         way.addAll(List.of(behaviour).subList(1, behaviour.length));
         return way;

@@ -12,19 +12,16 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 
-/// Keystone's C interface. Uses nothing of ours, so that the worker's class path is this module alone.
+/// Keystone's C interface in a native library. Uses nothing of other modules, so that the worker's class path is
+/// this one alone.
 final class Keystone {
-    private record Mode(int architecture, int mode) {}
-
     private final MethodHandle open;
+    private final MethodHandle close;
     private final MethodHandle assemble;
     private final MethodHandle free;
     private final MethodHandle error;
     private final MethodHandle errorText;
-    private final Map<Mode, MemorySegment> engines = new HashMap<>();
     private final MemorySegment result = Arena.global().allocate(ADDRESS);
     private final MemorySegment size = Arena.global().allocate(JAVA_LONG);
     private final MemorySegment statements = Arena.global().allocate(JAVA_LONG);
@@ -32,6 +29,7 @@ final class Keystone {
     Keystone(Path library) {
         SymbolLookup lookup = SymbolLookup.libraryLookup(library, Arena.global());
         open = function(lookup, "ks_open", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+        close = function(lookup, "ks_close", FunctionDescriptor.of(JAVA_INT, ADDRESS));
         assemble = function(
                 lookup,
                 "ks_asm",
@@ -49,41 +47,42 @@ final class Keystone {
                         type);
     }
 
-    /// Assembles a line.
+    /// Assembles a line, with an engine of its own: after a warning (an instruction that is deprecated in an IT
+    /// block) the next line would find some builds of Keystone in a state in which they crash.
     ///
-    /// @return the bytes in hexadecimal, or `!` and why not
+    /// @return a [Reply]
     String assemble(int architecture, int mode, String line, long address) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment engine = engines.computeIfAbsent(new Mode(architecture, mode), this::open);
-            int status =
-                    (int) assemble.invokeExact(engine, arena.allocateFrom(line), address, result, size, statements);
-            if (status != 0) {
-                MemorySegment text = (MemorySegment) errorText.invokeExact((int) error.invokeExact(engine));
-                return "!" + text.reinterpret(Long.MAX_VALUE).getString(0);
+            MemorySegment engine = open(architecture, mode);
+            String reply = assemble(engine, arena.allocateFrom(line), address, line);
+            int closed = (int) close.invokeExact(engine);
+            if (closed != 0) {
+                throw new IllegalStateException("Keystone does not close: status " + closed);
             }
-            MemorySegment encoded = result.get(ADDRESS, 0);
-            byte[] bytes = encoded.reinterpret(size.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
-            free.invokeExact(encoded);
-            long expected = line.lines().filter(l -> !l.isBlank()).count();
-            if (bytes.length == 0 || statements.get(JAVA_LONG, 0) != expected) {
-                return "!it takes " + statements.get(JAVA_LONG, 0) + " of " + expected + " statements, and gives "
-                        + bytes.length + " bytes";
-            }
-            return java.util.HexFormat.of().formatHex(bytes);
+            return reply;
         } catch (Throwable e) {
             throw new IllegalStateException("a call of Keystone failed: " + e, e);
         }
     }
 
-    private MemorySegment open(Mode mode) {
-        try {
-            int status = (int) open.invokeExact(mode.architecture, mode.mode, result);
-            if (status != 0) {
-                throw new IllegalStateException("Keystone does not open " + mode + ": status " + status);
-            }
-            return result.get(ADDRESS, 0);
-        } catch (Throwable e) {
-            throw new IllegalStateException("a call of Keystone failed: " + e, e);
+    private String assemble(MemorySegment engine, MemorySegment text, long address, String line) throws Throwable {
+        int status = (int) assemble.invokeExact(engine, text, address, result, size, statements);
+        if (status != 0) {
+            MemorySegment why = (MemorySegment) errorText.invokeExact((int) error.invokeExact(engine));
+            return Reply.refused(why.reinterpret(Long.MAX_VALUE).getString(0));
         }
+        MemorySegment encoded = result.get(ADDRESS, 0);
+        byte[] bytes = encoded.reinterpret(size.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
+        free.invokeExact(encoded);
+        return Reply.assembled(bytes, statements.get(JAVA_LONG, 0), line);
+    }
+
+    private MemorySegment open(int architecture, int mode) throws Throwable {
+        int status = (int) open.invokeExact(architecture, mode, result);
+        if (status != 0) {
+            throw new IllegalStateException(
+                    "Keystone does not open architecture " + architecture + ", mode " + mode + ": status " + status);
+        }
+        return result.get(ADDRESS, 0);
     }
 }

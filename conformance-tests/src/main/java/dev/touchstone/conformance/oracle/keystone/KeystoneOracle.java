@@ -8,14 +8,14 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Keystone in a process of its own. It has no disassembler.
+/// Keystone, kept apart by its runner. It has no disassembler.
 final class KeystoneOracle implements Oracle {
     private final String version;
-    private final WorkerProcess worker;
+    private final KeystoneRunner runner;
 
-    KeystoneOracle(String version, WorkerProcess worker) {
+    KeystoneOracle(String version, KeystoneRunner runner) {
         this.version = version;
-        this.worker = worker;
+        this.runner = runner;
     }
 
     @Override
@@ -26,11 +26,6 @@ final class KeystoneOracle implements Oracle {
     @Override
     public String version() {
         return version;
-    }
-
-    @Override
-    public boolean knows(Isa isa) {
-        return true;
     }
 
     @Override
@@ -47,19 +42,18 @@ final class KeystoneOracle implements Oracle {
         }
         boolean first = true;
         for (int mode : how.modes()) {
-            List<WorkerProcess.Request> requests = open.stream()
-                    .map(i -> new WorkerProcess.Request(
-                            how.architecture(), mode, how.address(address), translate(isa, lines.get(i))))
+            List<Request> requests = open.stream()
+                    .map(i -> new Request(how.architecture(), mode, how.address(address), translate(isa, lines.get(i))))
                     .toList();
-            List<String> said = worker.ask(requests);
+            List<String> said = runner.ask(requests);
             List<Integer> refused = new ArrayList<>();
             for (int n = 0; n < said.size(); n++) {
                 int i = open.get(n);
                 Answer answer = answer(isa, lines.get(i), said.get(n));
-                if (said.get(n).startsWith("!")) {
+                if (Reply.isRefused(said.get(n))) {
                     refused.add(i);
                 }
-                if (first || !said.get(n).startsWith("!")) {
+                if (first || !Reply.isRefused(said.get(n))) {
                     answers.set(i, answer);
                 }
             }
@@ -70,8 +64,8 @@ final class KeystoneOracle implements Oracle {
     }
 
     private Answer answer(Isa isa, String line, String said) {
-        if (said.startsWith("!")) {
-            return new Answer.Refused(said.substring(1));
+        if (Reply.isRefused(said)) {
+            return new Answer.Refused(Reply.reason(said));
         }
         String wrong = KnownWrong.reason(version, isa, line, said);
         return wrong == null
@@ -101,6 +95,6 @@ final class KeystoneOracle implements Oracle {
 
     @Override
     public void close() {
-        worker.close();
+        runner.close();
     }
 }

@@ -7,15 +7,18 @@ import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.engines.Engine;
 import dev.touchstone.exec.engines.Engines;
 import dev.touchstone.exec.engines.Library;
+import dev.touchstone.isa.Isa;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Opens Keystone: an installed one, or the one of the pinned wheel.
+/// Opens Keystone: a native library out of process, or a WebAssembly module in this one.
 public final class KeystoneProvider implements OracleProvider {
     static final String NAME = "keystone";
     static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Map<Library, String> TESTED = new ConcurrentHashMap<>();
+    private static final Map<Tested, String> TESTED = new ConcurrentHashMap<>();
+
+    private record Tested(Library library, Isa isa) {}
 
     private final Engine engine;
 
@@ -35,18 +38,18 @@ public final class KeystoneProvider implements OracleProvider {
     }
 
     @Override
-    public String describe() throws EngineMissingException {
-        open().close();
-        return engine.require().describe();
+    public String describe(Isa isa) throws EngineMissingException {
+        open(isa).close();
+        return engine.require(isa).describe();
     }
 
     @Override
-    public Oracle open() throws EngineMissingException {
-        Library library = engine.require();
-        Oracle oracle = new KeystoneOracle(library.version(), new WorkerProcess(library.path(), LIMIT));
+    public Oracle open(Isa isa) throws EngineMissingException {
+        Library library = engine.require(isa);
+        Oracle oracle = new KeystoneOracle(library.version(), runner(library));
         String failure;
         try {
-            failure = TESTED.computeIfAbsent(library, l -> OracleSelfTest.failure(oracle));
+            failure = TESTED.computeIfAbsent(new Tested(library, isa), t -> OracleSelfTest.failure(oracle, isa));
         } catch (IllegalStateException e) {
             failure = String.valueOf(e.getMessage());
         }
@@ -58,5 +61,21 @@ public final class KeystoneProvider implements OracleProvider {
                     "set -Dtouchstone.keystone.library=PATH to one of version 0.9.2");
         }
         return oracle;
+    }
+
+    /// Keystone as its library needs it to be run.
+    static KeystoneRunner runner(Library library) throws EngineMissingException {
+        if (!library.isWasm()) {
+            return new WorkerProcess(library.path(), LIMIT);
+        }
+        try {
+            KeystoneModule module = KeystoneModule.of(library.path());
+            return new WasmRunner(module::instance, LIMIT);
+        } catch (RuntimeException e) {
+            throw new EngineMissingException(
+                    NAME,
+                    library.describe() + " can't be loaded: " + e.getMessage(),
+                    "delete " + library.path().getParent());
+        }
     }
 }

@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// The process that Keystone runs in. A request is an architecture and a mode (ints), an address (long) and a
-/// line (UTF); its answer is UTF: the bytes in hexadecimal, or `!` and why not. Ends with its input.
+/// line (UTF); its answer, a [Reply], is UTF. Before the first it says [#READY]. Ends with its input.
 public final class KeystoneWorker {
+    /// What it says once it has loaded the library.
+    static final String READY = "ready";
+
     private KeystoneWorker() {}
 
     /// @param arguments the library's path
@@ -21,6 +24,8 @@ public final class KeystoneWorker {
         DataInputStream in = new DataInputStream(new BufferedInputStream(System.in, 1 << 16));
         DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
+        out.writeUTF(READY);
+        out.flush();
         while (true) {
             int architecture;
             try {

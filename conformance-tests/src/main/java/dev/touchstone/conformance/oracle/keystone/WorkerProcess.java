@@ -16,18 +16,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A forked [KeystoneWorker], started when it is needed and again when it dies.
-final class WorkerProcess implements AutoCloseable {
-    /// @param line that is asked about
-    record Request(int architecture, int mode, long address, String line) {}
-
+final class WorkerProcess implements KeystoneRunner {
     private static final String END = "";
+    private static final Duration START = Duration.ofSeconds(60);
 
     private final List<String> command;
     private final Duration limit;
     private @Nullable Process process;
     private BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-    private int starts;
-
     /// @param limit for one answer
     WorkerProcess(Path library, Duration limit) {
         this(command(library), limit);
@@ -62,27 +58,18 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /// How often it was started.
-    int starts() {
-        return starts;
-    }
-
-    /// One answer a request, as [Keystone] gives it; a line at which the process ends or hangs has a refusal
-    /// that says so.
-    List<String> ask(List<Request> requests) {
+    /// One answer a request; a line at which the process ends or hangs has a refusal that says so.
+    @Override
+    public List<String> ask(List<Request> requests) {
         List<String> result = new ArrayList<>(requests.size());
         while (result.size() < requests.size()) {
             List<Request> rest = requests.subList(result.size(), requests.size());
-            int before = result.size();
             String failure = send(rest, result);
             if (failure == null) {
                 continue;
             }
             kill();
-            if (result.size() == before && starts > requests.size() + 3) {
-                throw new IllegalStateException("Keystone's process does not start: " + String.join(" ", command));
-            }
-            result.add("!" + failure);
+            result.add(Reply.refused(failure));
         }
         return result;
     }
@@ -115,10 +102,10 @@ final class WorkerProcess implements AutoCloseable {
         try {
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
             for (Request request : requests) {
-                out.writeInt(request.architecture);
-                out.writeInt(request.mode);
-                out.writeLong(request.address);
-                out.writeUTF(request.line);
+                out.writeInt(request.architecture());
+                out.writeInt(request.mode());
+                out.writeLong(request.address());
+                out.writeUTF(request.line());
             }
             out.flush();
         } catch (IOException e) {
@@ -139,13 +126,28 @@ final class WorkerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("Keystone's process does not start: " + e.getMessage(), e);
         }
-        starts++;
         process = p;
         BlockingQueue<String> queue = new LinkedBlockingQueue<>();
         answers = queue;
         Process reading = p;
         Thread.ofPlatform().daemon().name("touchstone-keystone").start(() -> read(reading, queue));
+        awaitReady(queue);
         return p;
+    }
+
+    /// Else each line would be taken for one that ends it.
+    private void awaitReady(BlockingQueue<String> queue) {
+        try {
+            String first = queue.poll(START.toMillis(), TimeUnit.MILLISECONDS);
+            if (first == null || !first.equals(KeystoneWorker.READY)) {
+                kill();
+                throw new IllegalStateException("Keystone's process does not start: " + String.join(" ", command));
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while Keystone was started", e);
+        }
     }
 
     private static void read(Process process, BlockingQueue<String> queue) {

@@ -36,11 +36,6 @@ final class LlvmOracle implements Oracle {
     }
 
     @Override
-    public boolean knows(Isa isa) {
-        return true;
-    }
-
-    @Override
     public List<Answer> assemble(Isa isa, List<String> lines, long address) {
         List<Answer> answers = new ArrayList<>(lines.size());
         for (int from = 0; from < lines.size(); from += BATCH) {

@@ -7,6 +7,7 @@ import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.engines.Engine;
 import dev.touchstone.exec.engines.Engines;
 import dev.touchstone.exec.engines.Library;
+import dev.touchstone.isa.Isa;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,7 +19,10 @@ public final class LlvmProvider implements OracleProvider {
     /// LLVM's back ends are made ready once a process.
     private static final Map<Library, LlvmBackend> LOADED = new ConcurrentHashMap<>();
 
-    private static final Map<Library, String> TESTED = new ConcurrentHashMap<>();
+    private static final Map<Tested, String> TESTED = new ConcurrentHashMap<>();
+
+    private record Tested(Library library, Isa isa) {}
+
     private final Engines engines;
 
     /// LLVM as it is found in this process.
@@ -37,21 +41,21 @@ public final class LlvmProvider implements OracleProvider {
     }
 
     @Override
-    public String describe() throws EngineMissingException {
-        try (LlvmOracle oracle = tested()) {
+    public String describe(Isa isa) throws EngineMissingException {
+        try (LlvmOracle oracle = tested(isa)) {
             return oracle.backend().library().describe();
         }
     }
 
     @Override
-    public Oracle open() throws EngineMissingException {
-        return tested();
+    public Oracle open(Isa isa) throws EngineMissingException {
+        return tested(isa);
     }
 
-    private LlvmOracle tested() throws EngineMissingException {
+    private LlvmOracle tested(Isa isa) throws EngineMissingException {
         LlvmOracle oracle = new LlvmOracle(backend());
         Library library = oracle.backend().library();
-        String failure = TESTED.computeIfAbsent(library, l -> OracleSelfTest.failure(oracle));
+        String failure = TESTED.computeIfAbsent(new Tested(library, isa), t -> OracleSelfTest.failure(oracle, isa));
         if (!failure.isEmpty()) {
             oracle.close();
             throw new EngineMissingException(

@@ -6,7 +6,7 @@
 /// answered with the
 /// complaint. As what LLVM is asked about each set stands in `llvm-targets.table`.
 ///
-///     try (Oracle llvm = new LlvmProvider().open()) {
+///     try (Oracle llvm = new LlvmProvider().open(Isa.A64)) {
 ///         llvm.assemble(Isa.A64, List.of("add x0, x1, x2"), 0);
 ///     }
 @NullMarked

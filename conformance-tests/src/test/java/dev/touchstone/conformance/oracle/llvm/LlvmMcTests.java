@@ -36,12 +36,12 @@ class LlvmMcTests extends LlvmOracleContract {
         Assumptions.assumeTrue(
                 engines.settings().get("llvm-mc.library") != null || installed(),
                 "no llvm-mc of a known-good version is installed here");
-        return providerWith("llvm-mc").open();
+        return providerWith("llvm-mc").open(Isa.X86_64);
     }
 
     private static boolean installed() {
         try {
-            providerWith("llvm-mc").describe();
+            providerWith("llvm-mc").describe(Isa.X86_64);
             return true;
         } catch (EngineMissingException e) {
             return false;
@@ -51,7 +51,7 @@ class LlvmMcTests extends LlvmOracleContract {
     @Test
     void anUnknownInterfaceIsSaid() {
         EngineMissingException e = assertThrows(
-                EngineMissingException.class, () -> providerWith("telepathy").open());
+                EngineMissingException.class, () -> providerWith("telepathy").open(Isa.X86_64));
         assertEquals(
                 "llvm: touchstone.llvm.interface is \"telepathy\"; set it to library or llvm-mc, or not at all",
                 e.getMessage());
