@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Where the bits of a fixup's value go in the patched word: a list of runs, written as the manuals' diagrams
-/// are read,
-/// `30:29=1:0 23:5=20:2` (word bits 30 to 29 take value bits 1 to 0, word bits 23 to 5 take value bits 20 to 2).
+/// are read, `30:29=1:0 23:5=20:2` (word bits 30 to 29 take value bits 1 to 0, word bits 23 to 5 take value
+/// bits 20 to 2); `-` is none.
 final class BitScatter {
     private record Run(int wordLow, int valueLow, long mask) {}
 
@@ -19,9 +19,10 @@ final class BitScatter {
 
     private BitScatter(List<Run> runs) {
         this.runs = runs.toArray(Run[]::new);
-        int low = 63;
+        int low = runs.isEmpty() ? 0 : 63;
         int high = 0;
         long mask = 0;
+        long stored = 0;
         for (Run run : runs) {
             low = Math.min(low, run.valueLow);
             high = Math.max(high, run.valueLow + Long.bitCount(run.mask) - 1);
@@ -30,16 +31,24 @@ final class BitScatter {
                 throw new IllegalArgumentException("two runs claim the same word bit");
             }
             mask |= bits;
+            long valueBits = run.mask << run.valueLow;
+            if ((stored & valueBits) != 0) {
+                throw new IllegalArgumentException("two runs store the same value bit");
+            }
+            stored |= valueBits;
         }
         this.lowBit = low;
         this.highBit = high;
         this.wordMask = mask;
-        if (Long.bitCount(mask) != high - low + 1) {
-            throw new IllegalArgumentException("the runs leave out or repeat a value bit from " + high + " to " + low);
+        if (!runs.isEmpty() && Long.bitCount(stored) != high - low + 1) {
+            throw new IllegalArgumentException("the runs leave out a value bit from " + high + " to " + low);
         }
     }
 
     static BitScatter parse(String text) {
+        if (text.equals("-")) {
+            return new BitScatter(List.of());
+        }
         List<Run> runs = new ArrayList<>();
         for (String part : text.trim().split("\\s+")) {
             String[] sides = part.split("=", -1);
@@ -59,6 +68,9 @@ final class BitScatter {
 
     private static int[] range(String text) {
         String[] ends = text.split(":", -1);
+        if (ends.length > 2 || !text.matches("[0-9]{1,2}(:[0-9]{1,2})?")) {
+            throw new IllegalArgumentException("\"" + text + "\" is no bit range");
+        }
         int high = Integer.parseInt(ends[0]);
         int low = ends.length == 1 ? high : Integer.parseInt(ends[1]);
         if (high < low || high > 63) {

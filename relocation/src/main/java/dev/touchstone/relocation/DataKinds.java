@@ -12,22 +12,22 @@ final class DataKinds {
     ///
     /// @throws RelocationException if the machine's table has no such kind
     static FixupKind absolute(Machine machine, int bytes) {
-        return find(machine, Formula.ABSOLUTE, bytes);
+        return find(machine, false, bytes);
     }
 
     /// `S + A - P` in that many bytes.
     ///
     /// @throws RelocationException if the machine's table has no such kind
     static FixupKind relative(Machine machine, int bytes) {
-        return find(machine, Formula.PC_RELATIVE, bytes);
+        return find(machine, true, bytes);
     }
 
-    private static FixupKind find(Machine machine, Formula formula, int bytes) {
+    private static FixupKind find(Machine machine, boolean relative, int bytes) {
         FixupTable table = TABLES.computeIfAbsent(machine.family() + ".fixups", FixupTable::load);
         return table.kinds().stream()
-                .filter(kind -> kind.isData(formula) && kind.bytes() == bytes)
+                .filter(kind -> kind.isData(relative) && kind.bytes() == bytes)
                 .findFirst()
-                .orElseThrow(() -> new RelocationException(
-                        "%s has no fixup of %d bytes of data for %s".formatted(machine.name(), bytes, formula.text)));
+                .orElseThrow(() -> new RelocationException("%s has no fixup of %d bytes of data for %s"
+                        .formatted(machine.name(), bytes, relative ? "S + A - P" : "S + A")));
     }
 }

@@ -7,14 +7,21 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
-/// The rows of one `.fixups` table: `name | ELF number | container | formula | transform | bit scatter | check`.
+/// The rows of one `.fixups` table:
+/// `name | ELF number | container | formula | transform | bit scatter | check | attributes`. The last column may
+/// be left out.
+///
+/// `@address 32` says that arithmetic wraps around at 32 bits; without it, at 64.
 public final class FixupTable {
     private final String file;
     private final Map<String, FixupKind> kinds = new LinkedHashMap<>();
+    private final Map<Integer, String> elfTypes = new HashMap<>();
+    private int addressBits = 64;
 
     private FixupTable(String file) {
         this.file = file;
@@ -43,10 +50,7 @@ public final class FixupTable {
                 continue;
             }
             try {
-                FixupKind kind = row(line);
-                if (table.kinds.put(kind.name(), kind) != null) {
-                    throw new IllegalArgumentException("a second row for " + kind.name());
-                }
+                table.read(line);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(file + ":" + number + ": " + e.getMessage(), e);
             }
@@ -54,22 +58,30 @@ public final class FixupTable {
         return table;
     }
 
-    private static FixupKind row(String line) {
-        String[] columns = line.split("\\|", -1);
-        if (columns.length != 7) {
-            throw new IllegalArgumentException("a fixup row has 7 columns, this one " + columns.length);
+    private void read(String line) {
+        if (line.startsWith("@address ")) {
+            addressBits = Integer.parseInt(line.substring("@address ".length()).trim());
+            if (addressBits != 32 && addressBits != 64) {
+                throw new IllegalArgumentException("an address has 32 or 64 bits, not " + addressBits);
+            }
+            return;
         }
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = columns[i].trim();
+        FixupRow row = FixupRow.of(line);
+        FixupKind kind = row.kind(addressBits);
+        if (kinds.put(kind.name(), kind) != null) {
+            throw new IllegalArgumentException("a second row for " + kind.name());
         }
-        return new FixupKind(
-                columns[0],
-                Integer.parseInt(columns[1]),
-                Container.parse(columns[2]),
-                Formula.parse(columns[3]),
-                Transform.parse(columns[4]),
-                BitScatter.parse(columns[5]),
-                FixupKind.Check.valueOf(columns[6].toUpperCase(Locale.ROOT)));
+        if (row.as() != null) {
+            FixupKind other = get(row.as());
+            if (!kind.hasElfType() || !other.hasElfType() || other.elfType() != kind.elfType()) {
+                throw new IllegalArgumentException(kind + " and " + other + " differ in their ELF number");
+            }
+        } else if (kind.hasElfType()) {
+            String other = elfTypes.put(kind.elfType(), kind.name());
+            if (other != null) {
+                throw new IllegalArgumentException(kind + " has the ELF number of " + other);
+            }
+        }
     }
 
     /// The kind of that name.
@@ -85,6 +97,6 @@ public final class FixupTable {
 
     /// Every kind of the table, in its order.
     public Collection<FixupKind> kinds() {
-        return java.util.Collections.unmodifiableCollection(kinds.values());
+        return Collections.unmodifiableCollection(kinds.values());
     }
 }
