@@ -36,6 +36,8 @@ public final class Mem implements X86Operand {
     static final int SIZE_SHIFT = 21;
     static final int BROADCAST = 1 << 25;
     static final int MASK_SHIFT = 26;
+    /// What only EVEX forms can have: broadcast and masks.
+    static final int EVEX_ONLY = BROADCAST | 7 << MASK_SHIFT;
     /// Log2 of how many elements a broadcast is said to fill; 0 if it isn't said.
     static final int COUNT_SHIFT = 29;
 

@@ -40,7 +40,7 @@ public final class X86Encoder {
         check(instruction, mode);
         int start = code.position();
         try {
-            new InstructionWriter(instruction, code, mode).write();
+            InstructionWriter.write(instruction, code, mode);
         } catch (RuntimeException e) {
             code.commit(start);
             throw e;
@@ -79,23 +79,23 @@ public final class X86Encoder {
                 return new Refusal(form, name(i, spec), operands.get(i), allowed);
             }
         }
-        String mirror = OperandCheck.mirrorRefusal(instruction);
+        String mirror = InstructionCheck.mirrorRefusal(instruction);
         if (mirror != null) {
             return new Refusal(form, "the operand list", operands, mirror);
         }
-        String size = OperandCheck.addressSizeRefusal(instruction);
+        String size = InstructionCheck.addressSizeRefusal(instruction);
         if (size != null) {
             return new Refusal(form, "the operand list", operands, size);
         }
-        String rounding = OperandCheck.roundingRefusal(instruction);
+        String rounding = InstructionCheck.roundingRefusal(instruction);
         if (rounding != null) {
             return new Refusal(form, "rounding", instruction.rounding(), rounding);
         }
-        String mask = OperandCheck.maskRefusal(instruction);
+        String mask = InstructionCheck.maskRefusal(instruction);
         if (mask != null) {
             return new Refusal(form, "the mask", "missing", mask);
         }
-        String prefix = OperandCheck.prefixRefusal(instruction);
+        String prefix = InstructionCheck.prefixRefusal(instruction);
         if (prefix != null) {
             return new Refusal(form, "prefix", instruction.prefix(), prefix);
         }

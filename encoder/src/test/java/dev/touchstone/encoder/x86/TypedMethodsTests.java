@@ -65,7 +65,7 @@ class TypedMethodsTests {
 
     private static Outcome typed(X86Emission assembler, Method method, Object[] arguments)
             throws ReflectiveOperationException {
-        CodeBuffer code = assembler.emitter().code();
+        CodeBuffer code = assembler.emitter().code;
         code.reset();
         try {
             method.invoke(assembler, arguments);

@@ -93,14 +93,15 @@ final class MethodSource {
                 out.append("        ").append(branch(variants)).append(";\n");
                 return;
             }
-            VariantSource source = new VariantSource(method, variant, names, i == variants.size() - 1);
-            String condition = String.join(" && ", source.conditions());
+            boolean last = i == variants.size() - 1;
+            String condition = String.join(" && ", new VariantConditions(method, variant, names, last).conditions());
+            String call = new VariantCall(method, variant, names).call();
             if (condition.isEmpty()) {
-                out.append("        ").append(source.call()).append(";\n");
+                out.append("        ").append(call).append(";\n");
                 return;
             }
             out.append("        if (").append(condition).append(") {\n");
-            out.append("            ").append(source.call()).append(";\n");
+            out.append("            ").append(call).append(";\n");
             out.append("            return;\n        }\n");
         }
         out.append("        ").append(fallback()).append(";\n");
@@ -115,11 +116,13 @@ final class MethodSource {
         List<Variant> shorts = reaching(variants, 8);
         List<Variant> nears = reaching(variants, 32);
         if (!shorts.isEmpty() && !nears.isEmpty()) {
-            return "emitter().branch(" + VariantSource.packed(shorts.getFirst().form()) + ", "
-                    + VariantSource.packed(nears.getFirst().form()) + ", target)";
+            return "Branches.shortest(emitter(), "
+                    + VariantCall.packed(shorts.getFirst().form()) + ", "
+                    + VariantCall.packed(nears.getFirst().form()) + ", target)";
         }
         if (!nears.isEmpty()) {
-            return "emitter().branch32(" + VariantSource.packed(nears.getFirst().form()) + ", target)";
+            return "Branches.near(emitter(), "
+                    + VariantCall.packed(nears.getFirst().form()) + ", target)";
         }
         return "emitter().select(\"" + variants.getFirst().form().mnemonic() + "\", new Target(target))";
     }
@@ -140,7 +143,7 @@ final class MethodSource {
         List<String> operands = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             if (method.parameters().get(i) != ParameterType.ROUNDING) {
-                operands.add(VariantSource.operand(method.parameters().get(i), names.get(i)));
+                operands.add(VariantCall.operand(method.parameters().get(i), names.get(i)));
             }
         }
         return "emitter()." + (rounding ? "selectRounded" : "select") + "(\"" + method.mnemonic() + "\""

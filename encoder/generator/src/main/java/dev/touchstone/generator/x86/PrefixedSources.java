@@ -51,7 +51,7 @@ final class PrefixedSources {
         for (int i = 0; i < types.size(); i++) {
             String name = "operand" + (i + 1);
             parameters.add(types.get(i).java() + " " + name);
-            operands.append(", ").append(VariantSource.operand(types.get(i), name));
+            operands.append(", ").append(VariantCall.operand(types.get(i), name));
         }
         String javaName = MethodSource.javaName(mnemonic);
         return "    /// `" + mnemonic.toUpperCase(Locale.ROOT) + "` with " + prefix + ".\n    default void " + javaName
