@@ -95,23 +95,9 @@ public final class P {
     }
 
     /// A view of a register.
-    public abstract static class View {
-        private final int code;
-        private final String suffix;
-
+    public abstract static class View extends RegisterView {
         View(int code, String suffix) {
-            this.code = code;
-            this.suffix = suffix;
-        }
-
-        /// The register's number in an instruction.
-        public final int code() {
-            return code;
-        }
-
-        @Override
-        public final String toString() {
-            return "p" + code + suffix;
+            super("p", code, suffix);
         }
     }
 

@@ -173,23 +173,9 @@ public final class V {
     }
 
     /// A view of a register.
-    public abstract static class View {
-        private final int code;
-        private final String suffix;
-
+    public abstract static class View extends RegisterView {
         View(int code, String suffix) {
-            this.code = code;
-            this.suffix = suffix;
-        }
-
-        /// The register's number in an instruction.
-        public final int code() {
-            return code;
-        }
-
-        @Override
-        public final String toString() {
-            return "v" + code + suffix;
+            super("v", code, suffix);
         }
     }
 
@@ -264,30 +250,9 @@ public final class V {
     }
 
     /// An element of a register.
-    public abstract static class Element {
-        private final int code;
-        private final String suffix;
-        private final int index;
-
+    public abstract static class Element extends RegisterElement {
         Element(int code, String suffix, int index) {
-            this.code = code;
-            this.suffix = suffix;
-            this.index = index;
-        }
-
-        /// The register's number in an instruction.
-        public final int code() {
-            return code;
-        }
-
-        /// The element's index, counted from 0.
-        public final int index() {
-            return index;
-        }
-
-        @Override
-        public final String toString() {
-            return "v" + code + suffix + "[" + index + "]";
+            super("v", code, suffix, index);
         }
     }
 

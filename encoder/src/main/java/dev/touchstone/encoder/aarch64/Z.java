@@ -103,23 +103,9 @@ public final class Z {
     }
 
     /// A view of a register.
-    public abstract static class View {
-        private final int code;
-        private final String suffix;
-
+    public abstract static class View extends RegisterView {
         View(int code, String suffix) {
-            this.code = code;
-            this.suffix = suffix;
-        }
-
-        /// The register's number in an instruction.
-        public final int code() {
-            return code;
-        }
-
-        @Override
-        public final String toString() {
-            return "z" + code + suffix;
+            super("z", code, suffix);
         }
     }
 
@@ -159,30 +145,9 @@ public final class Z {
     }
 
     /// An element of a register.
-    public abstract static class Element {
-        private final int code;
-        private final String suffix;
-        private final int index;
-
+    public abstract static class Element extends RegisterElement {
         Element(int code, String suffix, int index) {
-            this.code = code;
-            this.suffix = suffix;
-            this.index = index;
-        }
-
-        /// The register's number in an instruction.
-        public final int code() {
-            return code;
-        }
-
-        /// The element's index, counted from 0.
-        public final int index() {
-            return index;
-        }
-
-        @Override
-        public final String toString() {
-            return "z" + code + suffix + "[" + index + "]";
+            super("z", code, suffix, index);
         }
     }
 

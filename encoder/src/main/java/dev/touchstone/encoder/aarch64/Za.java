@@ -54,23 +54,9 @@ public final class Za {
     }
 
     /// A tile with elements of one size.
-    public abstract static class Tile {
-        private final int code;
-        private final String suffix;
-
+    public abstract static class Tile extends RegisterView {
         Tile(int code, String suffix) {
-            this.code = code;
-            this.suffix = suffix;
-        }
-
-        /// The number in an instruction.
-        public final int code() {
-            return code;
-        }
-
-        @Override
-        public final String toString() {
-            return "za" + code + suffix;
+            super("za", code, suffix);
         }
     }
 
