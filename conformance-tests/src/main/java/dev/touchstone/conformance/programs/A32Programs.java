@@ -21,7 +21,6 @@ import static dev.touchstone.encoder.aarch32.A32Registers.sp;
 import dev.touchstone.encoder.aarch32.A32Assembler;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.MachineState;
-import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.Label;
 import java.util.ArrayList;
@@ -39,9 +38,8 @@ final class A32Programs {
     }
 
     private static Program program(String name, A32Assembler a, MachineState state, List<Example.Expected> expected) {
-        List<Example.Expected> all = new ArrayList<>(expected);
-        all.add(Example.register("sp", AddressMap.STACK_TOP));
-        return new Example(name, Isa.A32, Snippet.of(Isa.A32, a.code().toImage(), state), all);
+        return Example.returning(
+                name, a.code().toImage(), state, Example.register("sp", AddressMap.STACK_TOP), expected);
     }
 
     private static Program addition(boolean jumpedOver) {

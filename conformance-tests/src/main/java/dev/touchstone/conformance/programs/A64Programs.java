@@ -17,7 +17,6 @@ import static dev.touchstone.encoder.aarch64.A64Registers.x30;
 import dev.touchstone.encoder.aarch64.A64Assembler;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.MachineState;
-import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.Label;
 import java.util.ArrayList;
@@ -35,9 +34,8 @@ final class A64Programs {
     }
 
     private static Program program(String name, A64Assembler a, MachineState state, List<Example.Expected> expected) {
-        List<Example.Expected> all = new ArrayList<>(expected);
-        all.add(Example.register("sp", AddressMap.STACK_TOP));
-        return new Example(name, Isa.A64, Snippet.of(Isa.A64, a.code().toImage(), state), all);
+        return Example.returning(
+                name, a.code().toImage(), state, Example.register("sp", AddressMap.STACK_TOP), expected);
     }
 
     private static Program addition(boolean jumpedOver) {

@@ -3,6 +3,8 @@ package dev.touchstone.conformance.programs;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
+import dev.touchstone.relocation.CodeImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +12,16 @@ import java.util.Optional;
 ///
 /// @param expected one at least
 record Example(String name, Isa isa, Snippet snippet, List<Expected> expected) implements Program {
+    /// A program that returns to its caller.
+    ///
+    /// @param stackPointer what the stack pointer must be then
+    static Example returning(
+            String name, CodeImage image, MachineState state, Expected stackPointer, List<Expected> expected) {
+        List<Expected> all = new ArrayList<>(expected);
+        all.add(stackPointer);
+        return new Example(name, state.isa(), Snippet.of(state.isa(), image, state), all);
+    }
+
     /// A place and its value in the end.
     record Expected(String place, Reader reader, long value) {}
 

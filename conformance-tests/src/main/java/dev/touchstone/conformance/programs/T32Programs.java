@@ -19,7 +19,6 @@ import static dev.touchstone.encoder.aarch32.A32Registers.r4;
 import dev.touchstone.encoder.aarch32.T32Assembler;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.MachineState;
-import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.Label;
 import java.util.ArrayList;
@@ -37,9 +36,8 @@ final class T32Programs {
     }
 
     private static Program program(String name, T32Assembler t, MachineState state, List<Example.Expected> expected) {
-        List<Example.Expected> all = new ArrayList<>(expected);
-        all.add(Example.register("sp", AddressMap.STACK_TOP));
-        return new Example(name, Isa.T32, Snippet.of(Isa.T32, t.code().toImage(), state), all);
+        return Example.returning(
+                name, t.code().toImage(), state, Example.register("sp", AddressMap.STACK_TOP), expected);
     }
 
     private static Program addition(boolean jumpedOver) {

@@ -20,7 +20,6 @@ import static dev.touchstone.encoder.x86.X86Registers.rsp;
 import dev.touchstone.encoder.x86.X86Assembler;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.MachineState;
-import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.Label;
 import java.util.ArrayList;
@@ -38,9 +37,8 @@ final class X64Programs {
     }
 
     private static Program program(String name, X86Assembler a, MachineState state, List<Example.Expected> expected) {
-        List<Example.Expected> all = new ArrayList<>(expected);
-        all.add(Example.register("rsp", AddressMap.STACK_TOP + 8));
-        return new Example(name, Isa.X86_64, Snippet.of(Isa.X86_64, a.code().toImage(), state), all);
+        return Example.returning(
+                name, a.code().toImage(), state, Example.register("rsp", AddressMap.STACK_TOP + 8), expected);
     }
 
     private static Program addition(boolean jumpedOver) {

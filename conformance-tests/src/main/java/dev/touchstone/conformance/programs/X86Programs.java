@@ -15,7 +15,6 @@ import static dev.touchstone.encoder.x86.X86Registers.esp;
 import dev.touchstone.encoder.x86.X86Assembler32;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.MachineState;
-import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.Label;
 import java.util.ArrayList;
@@ -33,9 +32,8 @@ final class X86Programs {
     }
 
     private static Program program(String name, X86Assembler32 a, MachineState state, List<Example.Expected> expected) {
-        List<Example.Expected> all = new ArrayList<>(expected);
-        all.add(Example.register("esp", AddressMap.STACK_TOP + 4));
-        return new Example(name, Isa.X86_32, Snippet.of(Isa.X86_32, a.code().toImage(), state), all);
+        return Example.returning(
+                name, a.code().toImage(), state, Example.register("esp", AddressMap.STACK_TOP + 4), expected);
     }
 
     private static void argument(MachineState state, int index, long value) {
