@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class DecodeTree {
     private static final int SMALL = 3;
     private static final Comparator<ArmForm> ORDER = Comparator.<ArmForm>comparingInt(
-                    f -> f.attributes().preferred() ? 0 : 1)
+                    f -> f.attributes().preferred() ? 0 : f.attributes().deferred() ? 2 : 1)
             .thenComparingInt(f -> -Integer.bitCount(f.bits().mask()))
             .thenComparingInt(ArmForm::order);
 

@@ -111,6 +111,8 @@ class ArmRowsTests {
                 ArmAttributes others = other.attributes();
                 boolean stated = others.preferred()
                         || own.preferred()
+                        || others.deferred()
+                        || own.deferred()
                         || others.alias()
                         || isPart(other.bits().mask(), instruction.form().bits().mask());
                 boolean apart = !others.it().allows(instruction.itCondition());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param alias whether the decoder never chooses it (unless it is preferred)
 /// @param preferred whether the decoder chooses it before what it overlaps
+/// @param deferred whether the decoder chooses it only where no other row fits
 /// @param it where it may stand with respect to IT blocks
 /// @param access a letter group for each register operand, or empty for the default
 /// @param memory the memory access, or null
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ArmAttributes(
         boolean alias,
         boolean preferred,
+        boolean deferred,
         ItPlace it,
         List<String> access,
         @Nullable Memory memory,
@@ -90,6 +92,7 @@ public record ArmAttributes(
     static ArmAttributes parse(String text) {
         boolean alias = false;
         boolean preferred = false;
+        boolean deferred = false;
         boolean printsGroups = false;
         boolean sampled = true;
         ItPlace it = ItPlace.ANY;
@@ -106,6 +109,7 @@ public record ArmAttributes(
                 case "" -> {}
                 case "alias" -> alias = true;
                 case "prefer" -> preferred = true;
+                case "defer" -> deferred = true;
                 case "long" -> printsGroups = true;
                 case "nosample" -> sampled = false;
                 case "it=" -> it = ItPlace.valueOf(value.toUpperCase(Locale.ROOT));
@@ -118,7 +122,17 @@ public record ArmAttributes(
             }
         }
         return new ArmAttributes(
-                alias, preferred, it, access, memory, printsGroups, sampled, List.copyOf(distinct), stackPointers, isa);
+                alias,
+                preferred,
+                deferred,
+                it,
+                access,
+                memory,
+                printsGroups,
+                sampled,
+                List.copyOf(distinct),
+                stackPointers,
+                isa);
     }
 
     private static List<String> access(String text) {

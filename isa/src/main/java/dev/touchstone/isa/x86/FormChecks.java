@@ -80,7 +80,9 @@ final class FormChecks {
         require(
                 !encoding.modRm() || form.operandIn(Field.RM) != null || form.operandIn(Field.REG) != null,
                 "ModRM, but no operand with op/en M or R");
-        require(!encoding.newData() || form.operandIn(Field.VVVV) != null, "ND=1, but no operand with op/en V");
+        require(
+                !encoding.newData() || form.operandIn(Field.VVVV) != null || form.has("zu"),
+                "ND=1, but no operand with op/en V, and no attribute zu");
         require(encoding.scc() < 0, "SCC (CCMP, CTEST) is not encoded yet");
         require(
                 encoding.isApx() || (!encoding.newData() && !encoding.noFlags() && encoding.scc() < 0),

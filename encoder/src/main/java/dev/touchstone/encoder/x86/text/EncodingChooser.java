@@ -15,7 +15,7 @@ final class EncodingChooser {
     /// `{nf} `, `{evex} `, `{vex} ` or nothing.
     static String wish(X86Instruction instruction, int mode) {
         X86Form form = instruction.form();
-        if (form.opcode().noFlags()) {
+        if (form.opcode().noFlags() && !form.has("cf")) {
             return "{nf} ";
         }
         boolean explicit = form.has("explicit");

@@ -31,7 +31,7 @@ record EncodingWish(boolean noFlags, boolean vex, boolean evex) {
     /// Whether a row has what is asked for. A row with the attribute `explicit` has to be asked for.
     boolean allows(X86Form form) {
         Space space = form.opcode().space();
-        return form.opcode().noFlags() == noFlags
+        return (form.opcode().noFlags() && !form.has("cf")) == noFlags
                 && (!vex || space == Space.VEX)
                 && (!evex || space == Space.EVEX)
                 && (!form.has("explicit") || vex && space == Space.VEX || evex && space == Space.EVEX);

@@ -58,6 +58,11 @@ class X86LanguageTests {
             xchg eax, eax                                     | 87c0                   |
             imul eax, 5                                       | 6bc005                 | imul eax, eax, 0x5
             shl eax                                           | d1e0                   | shl eax, 0x1
+            cfcmovb eax, ebx                                  | 62f47c0c42d8           |
+            cfcmovb eax, dword ptr [rcx]                      | 62f47c084201           |
+            cfcmovb rdx, rax, rbx                             | 62f4ec1c42c3           |
+            imulzu eax, ebx, 5                                | 62f47c186bc305         | imulzu eax, ebx, 0x5
+            setzub r16b                                       | 62fc7f1842c0           |
             crc32 rax, cl                                     | f2480f38f0c1           |
             fadd st(1), st                                    | dcc1                   | fadd st(1), st(0)
             cmpeqps xmm1, xmm2                                | 0fc2ca00               | cmpps xmm1, xmm2, 0x0
