@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "touchstone 0.1.0",
         description = "Assembles, runs and proves machine code for x86-64, x86, A64, A32 and T32.",
-        subcommands = {AsmCommand.class, DisasmCommand.class, RunCommand.class, CheckCommand.class, DoctorCommand.class
+        subcommands = {
+            AsmCommand.class,
+            DisasmCommand.class,
+            RunCommand.class,
+            ImageCommand.class,
+            CheckCommand.class,
+            DoctorCommand.class
         })
 public final class Touchstone implements Runnable {
     @Spec

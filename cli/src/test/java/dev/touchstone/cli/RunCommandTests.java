@@ -33,7 +33,7 @@ class RunCommandTests {
     void aFaultIsPrintedAndFails() {
         Cli run = Cli.run("run", "--isa", "x86-64", "--engine", "unicorn", "ud2");
         assertEquals(1, run.exit());
-        assertTrue(run.out().startsWith("faulted: ILLEGAL_INSTRUCTION at pc 0x20000000"), run.out());
+        assertTrue(run.out().startsWith("faulted: ILLEGAL_INSTRUCTION at pc 0x20ff0000"), run.out());
     }
 
     @Test

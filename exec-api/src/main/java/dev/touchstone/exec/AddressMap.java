@@ -3,10 +3,11 @@ package dev.touchstone.exec;
 /// Where a snippet's code, data and stack stand: the same on every executor, so that pointers agree. All below
 /// 2 GiB, so that 32-bit code has the same addresses.
 public final class AddressMap {
-    /// Snippets' code: readable and executable.
-    public static final long CODE = 0x2000_0000L;
+    /// Snippets' code and constants: readable and executable. An image that is linked here has its variables at
+    /// [#DATA], as they begin on the next 64 KiB page.
+    public static final long CODE = 0x20FF_0000L;
 
-    public static final int CODE_SIZE = 0x1_0000;
+    public static final int CODE_SIZE = 0xF000;
     /// The data window: readable and writable. There are unmapped pages on both sides of each region.
     public static final long DATA = 0x2100_0000L;
 

@@ -1,16 +1,25 @@
 package dev.touchstone.relocation;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Finished code: bytes, the symbols' offsets, and the relocations that are left to do. Immutable.
 public final class CodeImage {
+    /// The largest page of any host: sections that code may write to begin at a multiple of it.
+    public static final int PAGE = 1 << 16;
+
     private final Machine machine;
     private final byte[] bytes;
     private final int size;
     private final int alignment;
+    private final int readOnlySize;
+    private final int writableOffset;
     private final List<Section> sections;
+    private final List<Symbol> symbolTable;
     private final Map<String, Integer> symbols;
     private final List<Relocation> relocations;
 
@@ -19,32 +28,64 @@ public final class CodeImage {
     /// @param machine that its code is for
     /// @param offset in bytes from the start of the image
     /// @param size in bytes
-    public record Section(SectionKind kind, Machine machine, int offset, int size) {}
+    /// @param alignment what its address is a multiple of, if the image's is one of [CodeImage#alignment()]
+    public record Section(SectionKind kind, Machine machine, int offset, int size, int alignment) {
+        /// The offset of the first byte behind it.
+        public int end() {
+            return offset + size;
+        }
+    }
+
+    /// A named place in an image.
+    ///
+    /// @param offset in bytes from the start of the image
+    /// @param global whether others may refer to it
+    public record Symbol(String name, int offset, boolean global, SymbolType type) {
+        /// Whether it is meant to be called from outside.
+        public boolean isEntryPoint() {
+            return global && type == SymbolType.FUNCTION;
+        }
+    }
 
     /// @param bytes of all sections but the last ones, which are zero
-    /// @param size of all sections
-    CodeImage(
-            Machine machine,
-            byte[] bytes,
-            int size,
-            int alignment,
-            List<Section> sections,
-            Map<String, Integer> symbols,
-            List<Relocation> relocations) {
-        this.machine = machine;
+    /// @param sections the first one is code; each behind the one before, as near as its alignment allows
+    private CodeImage(byte[] bytes, List<Section> sections, List<Symbol> symbols, List<Relocation> relocations) {
+        this.machine = sections.getFirst().machine();
         this.bytes = bytes;
-        this.size = size;
-        this.alignment = alignment;
+        this.size = sections.getLast().end();
+        this.alignment = sections.stream().mapToInt(Section::alignment).max().orElse(1);
         this.sections = List.copyOf(sections);
-        this.symbols = Map.copyOf(symbols);
+        this.readOnlySize = sections.stream()
+                .filter(section -> !section.kind().isWritable())
+                .mapToInt(Section::end)
+                .max()
+                .orElse(0);
+        this.writableOffset = sections.stream()
+                .filter(section -> section.kind().isWritable())
+                .mapToInt(Section::offset)
+                .findFirst()
+                .orElse(size);
+        this.symbolTable = List.copyOf(symbols);
+        Map<String, Integer> offsets = new LinkedHashMap<>();
+        symbols.forEach(symbol -> offsets.put(symbol.name(), symbol.offset()));
+        this.symbols = Collections.unmodifiableMap(offsets);
         this.relocations = List.copyOf(relocations);
+    }
+
+    /// An image of its parts, as they are: see [CodeBuffer#toImage()] for one that is laid out here.
+    ///
+    /// @param bytes of all sections but those of kind BSS, which stand last
+    /// @param sections the first one is code; each behind the one before, as near as its alignment allows
+    /// @param relocations by offset
+    public static CodeImage of(
+            byte[] bytes, List<Section> sections, List<Symbol> symbols, List<Relocation> relocations) {
+        return new CodeImage(bytes.clone(), sections, symbols, relocations);
     }
 
     /// An image of bytes that need no relocation.
     public static CodeImage of(Machine machine, byte[] bytes) {
-        Section text = new Section(SectionKind.TEXT, machine, 0, bytes.length);
-        return new CodeImage(
-                machine, bytes.clone(), bytes.length, machine.codeAlignment(), List.of(text), Map.of(), List.of());
+        Section text = new Section(SectionKind.TEXT, machine, 0, bytes.length, machine.codeAlignment());
+        return of(bytes, List.of(text), List.of(), List.of());
     }
 
     public Machine machine() {
@@ -65,6 +106,54 @@ public final class CodeImage {
     /// The sections, by offset; the first one is code.
     public List<Section> sections() {
         return sections;
+    }
+
+    /// Bytes up to the first section that code may write to: code and constants.
+    public int readOnlySize() {
+        return readOnlySize;
+    }
+
+    /// The offset of the first section that code may write to, a multiple of the largest page of any host; the
+    /// image's size if there is none.
+    public int writableOffset() {
+        return writableOffset;
+    }
+
+    /// A copy of a section's bytes as they are before the image is linked; none of one that is zero at first.
+    public byte[] bytes(Section section) {
+        return section.kind() == SectionKind.BSS
+                ? new byte[0]
+                : Arrays.copyOfRange(bytes, section.offset(), section.end());
+    }
+
+    /// The symbols, in the order in which they were named first.
+    public List<Symbol> symbolTable() {
+        return symbolTable;
+    }
+
+    /// The symbols that are meant to be called from outside: global functions.
+    public List<Symbol> entryPoints() {
+        return symbolTable.stream().filter(Symbol::isEntryPoint).toList();
+    }
+
+    /// This image with one more entry point.
+    ///
+    /// @throws RelocationException if it has no symbol of that name
+    public CodeImage withEntryPoint(String symbol) {
+        offsetOf(symbol);
+        List<Symbol> changed = symbolTable.stream()
+                .map(s -> s.name().equals(symbol) ? new Symbol(s.name(), s.offset(), true, SymbolType.FUNCTION) : s)
+                .toList();
+        return new CodeImage(bytes, sections, changed, relocations);
+    }
+
+    /// The names of the external symbols that linking needs the addresses of.
+    public List<String> externals() {
+        return relocations.stream()
+                .map(Relocation::external)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /// The symbols and their offsets in bytes.

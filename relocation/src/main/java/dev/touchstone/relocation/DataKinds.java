@@ -1,11 +1,7 @@
 package dev.touchstone.relocation;
 
-import java.util.concurrent.ConcurrentHashMap;
-
 /// The fixup kinds of data words, found among a family's rows by their shape: the value as it is, in all bits.
 final class DataKinds {
-    private static final ConcurrentHashMap<String, FixupTable> TABLES = new ConcurrentHashMap<>();
-
     private DataKinds() {}
 
     /// `S + A` in that many bytes.
@@ -23,8 +19,7 @@ final class DataKinds {
     }
 
     private static FixupKind find(Machine machine, boolean relative, int bytes) {
-        FixupTable table = TABLES.computeIfAbsent(machine.family() + ".fixups", FixupTable::load);
-        return table.kinds().stream()
+        return FixupTable.of(machine).kinds().stream()
                 .filter(kind -> kind.isData(relative) && kind.bytes() == bytes)
                 .findFirst()
                 .orElseThrow(() -> new RelocationException("%s has no fixup of %d bytes of data for %s"

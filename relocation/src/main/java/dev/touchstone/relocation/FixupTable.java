@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The rows of one `.fixups` table:
 /// `name | ELF number | container | formula | transform | bit scatter | check | attributes`. The last column may
@@ -18,6 +19,8 @@ import java.util.Map;
 ///
 /// `@address 32` says that arithmetic wraps around at 32 bits; without it, at 64.
 public final class FixupTable {
+    private static final ConcurrentHashMap<String, FixupTable> TABLES = new ConcurrentHashMap<>();
+
     private final String file;
     private final Map<String, FixupKind> kinds = new LinkedHashMap<>();
     private final Map<Integer, String> elfTypes = new HashMap<>();
@@ -27,10 +30,19 @@ public final class FixupTable {
         this.file = file;
     }
 
-    /// Loads a table that stands beside this class.
+    /// The table of the machine's family.
+    public static FixupTable of(Machine machine) {
+        return load(machine.family() + ".fixups");
+    }
+
+    /// The table that stands in a file beside this class; loaded at the first call.
     ///
     /// @throws IllegalArgumentException if a row is wrong; the message begins with file and line
     public static FixupTable load(String file) {
+        return TABLES.computeIfAbsent(file, FixupTable::read);
+    }
+
+    private static FixupTable read(String file) {
         try (InputStream in = FixupTable.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalArgumentException("no fixup table " + file);

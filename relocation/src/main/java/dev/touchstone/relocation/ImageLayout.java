@@ -5,42 +5,37 @@ import dev.touchstone.relocation.ObjectCode.SectionRelocation;
 import dev.touchstone.relocation.ObjectCode.Symbol;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Puts the sections of an [ObjectCode] in one piece: code, constants, variables, room for zeros. What is
 /// relative between sections is resolved by that.
 final class ImageLayout {
-    /// Writable sections begin on a page of their own: the largest page of any host.
-    static final int PAGE = 1 << 16;
-
     private ImageLayout() {}
 
     static CodeImage of(ObjectCode object) {
         List<Section> sections = object.sections();
         int[] offsets = new int[sections.size()];
         List<CodeImage.Section> placed = new ArrayList<>();
-        int alignment = 1;
         long end = 0;
         boolean writable = false;
         for (int i : inOrder(sections)) {
             Section section = sections.get(i);
             if (section.size() == 0 && i != 0) {
+                offsets[i] = (int) end;
                 continue;
             }
             boolean turns = section.kind().isWritable() && !writable;
             writable |= turns;
-            int multiple = turns ? Math.max(PAGE, section.alignment()) : section.alignment();
-            alignment = Math.max(alignment, multiple);
+            int multiple = turns ? Math.max(CodeImage.PAGE, section.alignment()) : section.alignment();
             long offset = end + (-end & multiple - 1);
             end = offset + section.size();
             if (end > Integer.MAX_VALUE - 8) {
                 throw new RelocationException("an image holds at most 2 GiB");
             }
             offsets[i] = (int) offset;
-            placed.add(new CodeImage.Section(section.kind(), section.machine(), (int) offset, section.size()));
+            placed.add(
+                    new CodeImage.Section(section.kind(), section.machine(), (int) offset, section.size(), multiple));
         }
         int held = placed.stream()
                 .filter(s -> s.kind() != SectionKind.BSS)
@@ -67,13 +62,14 @@ final class ImageLayout {
             }
         }
         relocations.sort(Comparator.comparingInt(Relocation::offset));
-        Map<String, Integer> symbols = new LinkedHashMap<>();
+        List<CodeImage.Symbol> symbols = new ArrayList<>();
         for (Symbol symbol : object.symbols()) {
             if (!symbol.isExternal()) {
-                symbols.put(symbol.name(), offsets[symbol.section()] + symbol.offset());
+                symbols.add(new CodeImage.Symbol(
+                        symbol.name(), offsets[symbol.section()] + symbol.offset(), symbol.global(), symbol.type()));
             }
         }
-        return new CodeImage(object.machine(), bytes, (int) end, alignment, placed, symbols, relocations);
+        return CodeImage.of(bytes, placed, symbols, relocations);
     }
 
     /// Code first, zeros last, and what belongs to the first section's machine before the others'.

@@ -1,5 +1,7 @@
 package dev.touchstone.relocation;
 
+import java.util.List;
+
 /// What relocation needs to know of the machine that code is for.
 ///
 /// @param name the name that users type and images store, as in `x86-64`
@@ -12,4 +14,22 @@ public record Machine(String name, String family, int pointerBytes, int codeAlig
     public static final Machine A64 = new Machine("a64", "aarch64", 8, 4);
     public static final Machine A32 = new Machine("a32", "aarch32", 4, 4);
     public static final Machine T32 = new Machine("t32", "aarch32", 4, 2);
+
+    private static final List<Machine> ALL = List.of(X86_64, X86_32, A64, A32, T32);
+
+    /// The machine of that name.
+    ///
+    /// @throws IllegalArgumentException if there is none; the message lists all
+    public static Machine of(String name) {
+        return ALL.stream()
+                .filter(machine -> machine.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown machine \"" + name + "\"; known: "
+                        + String.join(", ", ALL.stream().map(Machine::name).toList())));
+    }
+
+    /// All of them.
+    public static List<Machine> all() {
+        return ALL;
+    }
 }

@@ -46,7 +46,7 @@ class SectionTests {
                 List.of(SectionKind.TEXT, SectionKind.RODATA, SectionKind.DATA, SectionKind.BSS),
                 image.sections().stream().map(CodeImage.Section::kind).toList());
         assertEquals(8, image.offsetOf("table"));
-        assertEquals(0, image.sections().get(2).offset() % ImageLayout.PAGE, "variables share no page with code");
+        assertEquals(0, image.sections().get(2).offset() % CodeImage.PAGE, "variables share no page with code");
         byte[] linked = image.at(0x40_0000);
         assertEquals(0x5800_0000 | 2 << 5, le(linked, 0, 4), "known without the address");
         assertEquals(0x40_0000 + image.offsetOf("variable"), le(linked, 8, 8));

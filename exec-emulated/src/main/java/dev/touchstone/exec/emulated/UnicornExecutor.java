@@ -1,6 +1,5 @@
 package dev.touchstone.exec.emulated;
 
-import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.FaultKind;
 import dev.touchstone.exec.MachineState;
@@ -60,7 +59,7 @@ final class UnicornExecutor implements Executor {
         if (snippet.isa() != isa()) {
             return new Outcome.NotRun("the snippet is of " + snippet.isa() + ", this executor of " + isa());
         }
-        byte[] linked = snippet.code().at(AddressMap.CODE);
+        byte[] linked = snippet.linkedCode();
         if (scrutiny.suspects(linked)) {
             return watched(snippet, linked);
         }

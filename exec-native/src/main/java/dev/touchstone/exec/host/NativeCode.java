@@ -7,11 +7,14 @@ import dev.touchstone.relocation.Machine;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.HashMap;
 import java.util.Map;
 
-/// Code in this process's memory, linked at its address, executable and not writable.
+/// Code in this process's memory, linked at its address: code and constants are executable and not writable,
+/// variables are writable and not executable.
 ///
 /// The code runs with all the rights of the process: a fault in it ends the JVM. Code that may fault belongs in
 /// the native executor. Calls and reads are safe from any thread; after [#close()] each is an
@@ -40,6 +43,36 @@ public final class NativeCode implements AutoCloseable {
     ///     machine
     /// @throws dev.touchstone.relocation.RelocationException if it can't be linked
     public static NativeCode load(CodeImage image, Map<String, Long> externals) throws EngineMissingException {
+        return loadAt(0, image, externals);
+    }
+
+    /// Links the image with the functions and variables of loaded libraries, and loads it. As
+    /// `Linker.nativeLinker().defaultLookup()` has the C library's.
+    ///
+    /// @throws EngineMissingException if code can't be run in this process: another system, or code of another
+    ///     machine
+    /// @throws dev.touchstone.relocation.RelocationException if it can't be linked: external symbols that the
+    ///     lookup
+    ///     does not find are all named
+    public static NativeCode load(CodeImage image, SymbolLookup externals) throws EngineMissingException {
+        return load(image, addresses(image, externals));
+    }
+
+    /// The addresses of an image's external symbols, of those that the lookup finds.
+    public static Map<String, Long> addresses(CodeImage image, SymbolLookup externals) {
+        Map<String, Long> addresses = new HashMap<>();
+        for (String name : image.externals()) {
+            externals.find(name).ifPresent(symbol -> addresses.put(name, symbol.address()));
+        }
+        return addresses;
+    }
+
+    /// As [#load(CodeImage, Map)], at an address.
+    ///
+    /// @param address a multiple of the image's alignment and of a page; 0 for anywhere
+    /// @throws IllegalArgumentException if it is no such multiple
+    public static NativeCode loadAt(long address, CodeImage image, Map<String, Long> externals)
+            throws EngineMissingException {
         ExecutableMemory memory = ExecutableMemory.ofHost();
         Machine host = machineOfHost();
         if (!image.machine().equals(host)) {
@@ -49,7 +82,10 @@ public final class NativeCode implements AutoCloseable {
                             + image.machine().name() + " code",
                     "run it as a snippet, with an executor");
         }
-        ExecutableMemory.Block block = memory.allocate(Math.max(1, image.size()));
+        ExecutableMemory.Block block = memory.allocate(
+                new ExecutableMemory.Shape(
+                        image.size() == 0 ? 1 : image.writableOffset(), Math.max(1, image.size()), image.alignment()),
+                address);
         try {
             byte[] linked = image.at(block.segment().address(), externals);
             block.write(pages -> MemorySegment.copy(linked, 0, pages, ValueLayout.JAVA_BYTE, 0, linked.length));
@@ -85,6 +121,11 @@ public final class NativeCode implements AutoCloseable {
     /// The code as it stands in memory.
     public byte[] bytes() {
         return checked().asSlice(0, image.size()).toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    /// The image that was loaded.
+    public CodeImage image() {
+        return image;
     }
 
     /// A handle that calls the code at `offset` as a C function of this host.

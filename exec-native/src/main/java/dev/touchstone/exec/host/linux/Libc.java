@@ -21,6 +21,7 @@ public final class Libc {
     public static final int MAP_SHARED = 1;
     public static final int MAP_PRIVATE = 2;
     public static final int MAP_ANONYMOUS = 0x20;
+    public static final int MAP_FIXED_NOREPLACE = 0x10_0000;
 
     public static final int MFD_CLOEXEC = 1;
 
@@ -63,7 +64,11 @@ public final class Libc {
             MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
             long result = (long) MMAP.invokeExact(state, address, bytes, protection, flags, fd, offset);
             if (result == -1) {
-                throw failure("mmap of 0x%x bytes, protection %s".formatted(bytes, letters(protection)), state);
+                throw failure(
+                        "mmap of 0x%x bytes%s, protection %s"
+                                .formatted(
+                                        bytes, address == 0 ? "" : " at 0x%x".formatted(address), letters(protection)),
+                        state);
             }
             return result;
         } catch (Throwable t) {

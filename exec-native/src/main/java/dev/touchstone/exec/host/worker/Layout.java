@@ -10,7 +10,7 @@ import dev.touchstone.exec.AddressMap;
 /// 1010_0000  control block, the worker's stacks                 read, write
 /// 1020_0000  view of CODE, to write to                          read, write
 /// 1100_0000  shared memory: slots                               read, write
-/// 2000_0000  CODE                                               read, execute
+/// 20FF_0000  CODE                                               read, execute
 /// 2100_0000  DATA                                               read, write
 /// 2200_0000  STACK                                              read, write
 /// ```

@@ -35,7 +35,7 @@ final class Slots {
     static int bytes(Snippet snippet) {
         MachineState state = snippet.initial();
         return Layout.SLOT_HEAD
-                + up(snippet.code().size() + ExitStub.BYTES)
+                + up(snippet.codeSize() + ExitStub.BYTES)
                 + up(state.data().length)
                 + up(state.stack().length);
     }
@@ -56,7 +56,7 @@ final class Slots {
     /// Writes the slot at `slot`, a multiple of 64; the next one will stand [#bytes] behind it.
     void write(int slot, Snippet snippet) {
         MachineState state = snippet.initial();
-        byte[] code = snippet.code().at(AddressMap.CODE);
+        byte[] code = snippet.linkedCode();
         int codeAt = slot + Layout.SLOT_HEAD;
         int dataAt = codeAt + up(code.length + ExitStub.BYTES);
         int stackAt = dataAt + up(state.data().length);
@@ -122,7 +122,7 @@ final class Slots {
             return FaultKind.OTHER; // In the worker's own code.
         }
         return Faults.isAmbiguous(signal, trap, error)
-                ? ProtectionFault.kind(program.isa(), snippet.code().at(AddressMap.CODE), pc, state)
+                ? ProtectionFault.kind(program.isa(), snippet.linkedCode(), pc, state)
                 : Faults.kind(signal, trap, error);
     }
 

@@ -110,16 +110,16 @@ class WorkerExecutorTests {
         "0f 0b,                  ILLEGAL_INSTRUCTION, 0, 0", // ud2
         "31 c0 8b 00,            MEMORY,              2, 0", // xor eax, eax; mov eax, [rax]
         "b8 00 00 00 23 c7 00 01 00 00 00, MEMORY,    5, 0x23000000", // mov eax, 0x23000000; mov dword ptr [rax], 1
-        "b8 00 00 00 20 c7 00 01 00 00 00, MEMORY,    5, 0x20000000", // the same, to the code itself
+        "b8 00 00 ff 20 c7 00 01 00 00 00, MEMORY,    5, 0x20ff0000", // the same, to the code itself
         "31 c9 f7 f1,            ARITHMETIC,          2, 0", // xor ecx, ecx; div ecx
         "cc,                     BREAKPOINT,          0, 0", // int3
         "f4,                     SYSTEM,              0, 0", // hlt
         "b8 14 00 00 00 cd 80,   SYSTEM,              5, 0", // mov eax, 20; int 0x80
         "cd 21,                  SYSTEM,              0, 0", // int 0x21
-        "31 c0 ff e0,            MEMORY,              -0x20000000, 0", // xor eax, eax; jmp rax
-        "b8 00 00 00 70 ff e0,   MEMORY,              0x50000000, 0x70000000", // mov eax, 0x70000000; jmp rax
+        "31 c0 ff e0,            MEMORY,              -0x20ff0000, 0", // xor eax, eax; jmp rax
+        "b8 00 00 00 70 ff e0,   MEMORY,              0x4f010000, 0x70000000", // mov eax, 0x70000000; jmp rax
         "bc 00 00 00 40 50,      MEMORY,              5, -1", // mov esp, 0x40000000; push rax
-        "b8 40 00 00 20 ff e0,   BREAKPOINT,          0x40, 0", // mov eax, 0x20000040; jmp rax: behind the code
+        "b8 40 00 ff 20 ff e0,   BREAKPOINT,          0x40, 0", // mov eax, 0x20ff0040; jmp rax: behind the code
     })
     void faults(String hex, FaultKind kind, String offset, String address) {
         for (Isa isa : List.of(Isa.X86_64, Isa.X86_32)) {
@@ -412,7 +412,7 @@ class WorkerExecutorTests {
             completed(executor.run(snippet(isa, "90")));
             List<String> maps =
                     Files.readAllLines(Path.of("/proc/" + workers.iterator().next() + "/maps"));
-            assertTrue(maps.stream().anyMatch(line -> line.startsWith("20000000-20010000 r-xs")), maps.toString());
+            assertTrue(maps.stream().anyMatch(line -> line.startsWith("20ff0000-20fff000 r-xs")), maps.toString());
             assertTrue(
                     maps.stream().noneMatch(line -> line.split(" ", 3)[1].matches(".w.*x.*|.*x.*w.*")),
                     maps.toString());
