@@ -39,10 +39,10 @@ public final class FixupTable {
     ///
     /// @throws IllegalArgumentException if a row is wrong; the message begins with file and line
     public static FixupTable load(String file) {
-        return TABLES.computeIfAbsent(file, FixupTable::read);
+        return TABLES.computeIfAbsent(file, FixupTable::open);
     }
 
-    private static FixupTable read(String file) {
+    private static FixupTable open(String file) {
         try (InputStream in = FixupTable.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalArgumentException("no fixup table " + file);

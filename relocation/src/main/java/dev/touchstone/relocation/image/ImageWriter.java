@@ -5,17 +5,14 @@ import dev.touchstone.relocation.CodeImage.Section;
 import dev.touchstone.relocation.CodeImage.Symbol;
 import dev.touchstone.relocation.Relocation;
 import dev.touchstone.relocation.RelocationException;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.touchstone.relocation.object.io.LittleEndianOutput;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Makes the bytes of one file.
 final class ImageWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final LittleEndianOutput out = new LittleEndianOutput();
     private final Map<String, Integer> kinds = new LinkedHashMap<>();
     private final Map<String, Integer> externals = new LinkedHashMap<>();
 
@@ -38,55 +35,47 @@ final class ImageWriter {
         kinds.keySet().forEach(this::name);
         externals.keySet().forEach(this::name);
         image.relocations().forEach(this::relocation);
-        image.sections().forEach(section -> out.writeBytes(image.bytes(section)));
-
-        byte[] file = Arrays.copyOf(out.toByteArray(), out.size() + ImageFormat.CHECKSUM_BYTES);
-        ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        int checksumAt = out.size();
-        buffer.putInt(ImageFormat.FILE_SIZE_AT, file.length);
-        buffer.putInt(checksumAt, (int) ImageFormat.checksum(file, checksumAt));
-        return file;
+        image.sections().forEach(section -> out.bytes(image.bytes(section)));
+        out.patch32(ImageFormat.FILE_SIZE_AT, out.size() + ImageFormat.CHECKSUM_BYTES);
+        out.u32(ImageFormat.checksum(out.toByteArray(), out.size()));
+        return out.toByteArray();
     }
 
     private void header(CodeImage image) {
-        out.writeBytes(ImageFormat.MAGIC);
-        number(2, ImageFormat.VERSION);
-        number(2, 0);
-        machine(image.machine().name());
-        number(4, 0); // The file's size, when it is known.
-        number(4, image.sections().size());
-        number(4, image.symbolTable().size());
-        number(4, kinds.size());
-        number(4, externals.size());
-        number(4, image.relocations().size());
+        out.bytes(ImageFormat.MAGIC);
+        out.u16(ImageFormat.VERSION);
+        out.u16(0);
+        out.field(ImageFormat.MACHINE_BYTES, image.machine().name());
+        out.u32(0); // The file's size, when it is known.
+        out.u32(image.sections().size());
+        out.u32(image.symbolTable().size());
+        out.u32(kinds.size());
+        out.u32(externals.size());
+        out.u32(image.relocations().size());
     }
 
     private void section(Section section) {
-        number(1, ImageFormat.KINDS.indexOf(section.kind()));
-        number(1, Integer.numberOfTrailingZeros(section.alignment()));
-        number(2, 0);
-        machine(section.machine().name());
-        number(4, section.size());
+        out.u8(ImageFormat.KINDS.indexOf(section.kind()));
+        out.u8(Integer.numberOfTrailingZeros(section.alignment()));
+        out.u16(0);
+        out.field(ImageFormat.MACHINE_BYTES, section.machine().name());
+        out.u32(section.size());
     }
 
     private void symbol(Symbol symbol) {
-        number(4, symbol.offset());
-        number(1, ImageFormat.TYPES.indexOf(symbol.type()));
-        number(1, symbol.global() ? 1 : 0);
+        out.u32(symbol.offset());
+        out.u8(ImageFormat.TYPES.indexOf(symbol.type()));
+        out.u8(symbol.global() ? 1 : 0);
         name(symbol.name());
     }
 
     private void relocation(Relocation relocation) {
         String external = relocation.external();
-        number(4, relocation.offset());
-        number(2, kinds.getOrDefault(relocation.kind().name(), 0));
-        number(2, external == null ? 0 : 1);
-        number(4, external == null ? relocation.target() : externals.getOrDefault(external, 0));
-        number(8, relocation.addend());
-    }
-
-    private void machine(String name) {
-        out.writeBytes(Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), ImageFormat.MACHINE_BYTES));
+        out.u32(relocation.offset());
+        out.u16(kinds.getOrDefault(relocation.kind().name(), 0));
+        out.u16(external == null ? 0 : 1);
+        out.u32(external == null ? relocation.target() : externals.getOrDefault(external, 0));
+        out.u64(relocation.addend());
     }
 
     private void name(String name) {
@@ -99,13 +88,7 @@ final class ImageWriter {
             throw new RelocationException(
                     "an image file holds names in Unicode; \"" + name + "\" has half a character");
         }
-        number(2, bytes.length);
-        out.writeBytes(bytes);
-    }
-
-    private void number(int count, long value) {
-        for (int i = 0; i < count; i++) {
-            out.write((int) (value >>> 8 * i));
-        }
+        out.u16(bytes.length);
+        out.bytes(bytes);
     }
 }

@@ -10,7 +10,8 @@ import java.util.NoSuchElementException;
 
 /// Reads an object file by the specification's offsets, knowing nothing of the writer.
 final class ElfFileReader {
-    record Section(String name, int type, long flags, long offset, long size, int link, int info, long align, long entry) {}
+    record Section(
+            String name, int type, long flags, long offset, long size, int link, int info, long align, long entry) {}
 
     record Symbol(String name, int info, int section, long value, long size) {
         boolean isLocal() {

@@ -27,7 +27,9 @@ class ElfWriterTests {
     }
 
     private static List<Relocation> of(ElfFileReader file, String section) {
-        return file.relocations.stream().filter(r -> r.section().equals(section)).toList();
+        return file.relocations.stream()
+                .filter(r -> r.section().equals(section))
+                .toList();
     }
 
     @Test
@@ -114,7 +116,8 @@ class ElfWriterTests {
         CodeBuffer t32 = new CodeBuffer(Machine.T32);
         t32.put32(0xD000_F000);
         t32.fixup(AArch32Fixups.R_ARM_THM_CALL, 0, t32.external("f"), -4);
-        assertArrayEquals(new byte[] {-1, (byte) 0xF7, -2, (byte) 0xFF}, read(t32).bytes(".text"), "bl .");
+        assertArrayEquals(
+                new byte[] {-1, (byte) 0xF7, -2, (byte) 0xFF}, read(t32).bytes(".text"), "bl .");
     }
 
     @Test
@@ -152,8 +155,10 @@ class ElfWriterTests {
         CodeBuffer a32 = new CodeBuffer(Machine.A32);
         a32.put32(0xE59F_0000);
         a32.fixup(AArch32Fixups.R_ARM_LDR_PC_G0, 0, a32.external("far").plus(5000), -8);
-        String message = assertThrows(RelocationException.class, () -> read(a32)).getMessage();
-        assertTrue(message.contains("R_ARM_LDR_PC_G0") && message.contains("4992") && message.contains("4095"), message);
+        String message =
+                assertThrows(RelocationException.class, () -> read(a32)).getMessage();
+        assertTrue(
+                message.contains("R_ARM_LDR_PC_G0") && message.contains("4992") && message.contains("4095"), message);
     }
 
     @Test
