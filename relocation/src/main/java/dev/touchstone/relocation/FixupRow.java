@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// One row of a `.fixups` table, split into its columns.
 ///
 /// @param elf the ELF number, or `-`
-/// @param attributes `coff=`, `macho=`: the numbers in those files; `as=`: the kind whose ELF number this one shares
+/// @param attributes `coff=`, `macho=`: the numbers in those files; `as=`: the kind whose ELF number this one
+///     shares
 record FixupRow(
         String name,
         String elf,

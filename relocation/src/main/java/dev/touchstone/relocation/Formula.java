@@ -107,7 +107,8 @@ final class Formula {
         this.positionIndependent = simple && (base == Base.P && !page || target == Target.NOTHING);
     }
 
-    /// @param dropsT whether bit 0 is not stored: then T tells the state of the target, and is no part of the distance
+    /// @param dropsT whether bit 0 is not stored: then T tells the state of the target, and is no part of the
+    ///     distance
     /// @param addressBits 32 or 64
     static Formula parse(String text, boolean dropsT, int addressBits) {
         if (text.equals("G + A")) {

@@ -5,7 +5,7 @@ package dev.touchstone.relocation;
 /// replaced are gone; the new bytes may have their own.
 ///
 /// ```java
-/// try (Patch patch = code.patch(start, 8)) {
+/// try (Patch _ = code.patch(start, 8)) {
 ///     a.b(elsewhere);
 /// }
 /// ```

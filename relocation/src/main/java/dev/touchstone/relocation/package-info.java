@@ -7,8 +7,9 @@
 /// - A pending fixup is a record beside the bytes, never hidden in them.
 /// - A [FixupKind]'s range and mask are derived from its bit scatter; nothing states them a second time. They are
 ///   listed in `docs/fixup-kinds.md`, which a test holds against the kinds.
-/// - A kind's formula is read from the psABI's notation. Images have addresses alone; what else a formula takes is
-///   a [LinkTerm], and a kind that takes one is for object files, or for a linker that implements [LinkTerms].
+/// - A kind's formula is read from the psABI's notation. Images have addresses alone; what else a formula takes
+///   is   a [LinkTerm], and a kind that takes one is for object files, or for a linker that implements
+/// [LinkTerms].
 /// - The engine has no switch on kind or instruction set.
 ///
 /// The way of code: [CodeBuffer] (one a section, under construction) to [ObjectCode] (sections, symbols,

@@ -84,8 +84,8 @@ class FixupKindTests {
         assertEquals(step, kind.alignment());
     }
 
-    /// Both ends of the range, what lies beside them, and random values. What is stored comes back: the same value,
-    /// or where bits are left to other instructions, one with the same bits.
+    /// Both ends of the range, what lies beside them, and random values. What is stored comes back: the same
+    /// value, or where bits are left to other instructions, one with the same bits.
     @ParameterizedTest
     @MethodSource("kinds")
     void whatIsAppliedIsReadBack(FixupTable table, FixupKind kind) {
@@ -181,8 +181,8 @@ class FixupKindTests {
         }
     }
 
-    /// Every kind with an end that an address can lie beyond has one on both sides, but for those that reach forward
-    /// or backward alone; so the test above leaves nothing out unseen.
+    /// Every kind with an end that an address can lie beyond has one on both sides, but for those that reach
+    /// forward or backward alone; so the test above leaves nothing out unseen.
     @Test
     void mostKindsHaveEnds() {
         long ends = kinds().filter(a -> {

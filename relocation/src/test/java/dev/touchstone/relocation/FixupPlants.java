@@ -53,8 +53,8 @@ final class FixupPlants {
         return plants;
     }
 
-    /// Whether the other kind's range is another, among the values that an address has. That a kind refuses what is
-    /// not aligned is our own rule: the linkers drop the bits of most kinds unseen.
+    /// Whether the other kind's range is another, among the values that an address has. That a kind refuses
+    /// what is not aligned is our own rule: the linkers drop the bits of most kinds unseen.
     private static boolean differ(FixupKind right, FixupKind planted, int addressBits) {
         long lowest = addressBits == 64 ? Long.MIN_VALUE : -(1L << 31);
         long highest = addressBits == 64 ? Long.MAX_VALUE : (1L << 31) - 1;

@@ -28,8 +28,8 @@ import java.util.SplittableRandom;
 /// It needs `llvm-mc-19` and `ld.lld-19`. Each case is a word of code with a `.reloc` of that kind, linked by a
 /// script that puts code and tables where the value that is wanted comes out: the ends of the range, one step
 /// beyond them, and numbers between. The kind's row says which numbers are tried; what comes of them is LLD's
-/// word. Kinds that LLD does not know take GNU ld's bytes, or those of one that has the same bits (`by` names it).
-/// R_ARM_ABS8, which no linker takes, is written by hand.
+/// word. Kinds that LLD does not know take GNU ld's bytes, or those of one that has the same bits (`by` names
+/// it). R_ARM_ABS8, which no linker takes, is written by hand.
 final class FixupVectorRecorder {
     /// What stands at the place before linking: the instruction that the kind is for, its field clear.
     /// `table | pattern | bytes as the manual writes them`.
@@ -406,8 +406,8 @@ final class FixupVectorRecorder {
         return table.name.equals("aarch32") ? 3 : 4;
     }
 
-    /// Where in its block a thread-local symbol must stand: the thread pointer is at the block's end in x86, and two
-    /// words before its start in Arm's sets.
+    /// Where in its block a thread-local symbol must stand: the thread pointer is at the block's end in x86,
+    /// and two words before its start in Arm's sets.
     private long tlsOffset(LinkTerm target, long x) {
         if (target == LinkTerm.TPREL) {
             return x + (table.name.startsWith("x86") ? 16 : -2L * table.pointer)

@@ -171,7 +171,7 @@ class SectionTests {
         code.fixup(AArch64Fixups.R_AARCH64_CALL26, 0, old, 0);
         code.put32(0xD65F03C0);
         Label next = code.newLabel();
-        try (Patch patch = code.patch(0, 4)) {
+        try (Patch _ = code.patch(0, 4)) {
             code.put32(0x1400_0000);
             code.fixup(AArch64Fixups.R_AARCH64_JUMP26, 0, next, 0);
         }
@@ -191,7 +191,7 @@ class SectionTests {
         code.put32(4);
         code.put32(5);
         assertThrows(RelocationException.class, full::close);
-        try (Patch patch = code.patch(0, 8)) {
+        try (Patch _ = code.patch(0, 8)) {
             code.put32(6);
             assertThrows(RelocationException.class, () -> code.patch(8, 12));
             assertThrows(RelocationException.class, code::toImage);
