@@ -147,7 +147,7 @@ class ShortestBranchesTests {
         code.put8(0x90);
         code.align(8);
         assertThrows(RelocationException.class, () -> code.patch(4, 6));
-        try (Patch patch = code.patch(0, 4)) {
+        try (Patch _ = code.patch(0, 4)) {
             assertThrows(RelocationException.class, () -> code.align(16));
         }
     }
