@@ -33,6 +33,8 @@ public final class CodeBuffer {
     private int limit;
     private int alignment = 1;
     private @Nullable PatchRegion patch;
+    private @Nullable LiteralPool literals;
+    private final @Nullable Islands islands;
 
     /// A new piece of code, and its section of code.
     ///
@@ -55,6 +57,10 @@ public final class CodeBuffer {
         this.fixups = unit.fixups;
         this.movable = unit.options.contains(BufferOption.SHORTEST_BRANCHES)
                 && !Relaxations.of(machine).isEmpty();
+        ReachTable reach = kind == SectionKind.TEXT && unit.options.contains(BufferOption.EXTENDED_REACH)
+                ? ReachTable.of(machine)
+                : null;
+        this.islands = reach == null || reach.isEmpty() ? null : new Islands(this, reach);
         this.bytes = new byte[kind == SectionKind.BSS ? 0 : FIRST_CAPACITY];
         this.limit = bytes.length;
     }
@@ -131,10 +137,22 @@ public final class CodeBuffer {
             throw new RelocationException(
                     "the patch of offsets 0x%x to 0x%x is full".formatted(patch.from, patch.to - 1));
         }
+        if (islands != null) {
+            islands.makeRoom(count);
+        }
         if (regions.inData()) {
             regions.turn(position);
         }
         grow(count);
+    }
+
+    /// Sets up to where instructions may be written without a further look.
+    void setLimit() {
+        if (regions.inData()) {
+            limit = position;
+        } else {
+            limit = islands == null ? bytes.length : Math.min(bytes.length, islands.limit());
+        }
     }
 
     private void grow(int count) {
@@ -148,13 +166,17 @@ public final class CodeBuffer {
             }
             bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, LARGEST));
         }
-        limit = bytes.length;
+        setLimit();
     }
 
     /// Makes room for data, and marks it as such.
     int room(int count) {
         if (patch != null) {
             return reserve(count);
+        }
+        if (islands != null && !regions.inData()) {
+            islands.makeRoomForPlace(null);
+            islands.makeRoom(count);
         }
         grow(count);
         if (kind == SectionKind.TEXT) {
@@ -229,6 +251,9 @@ public final class CodeBuffer {
             throw new RelocationException("an alignment is a power of two up to 2^20, not " + multiple);
         }
         alignment = Math.max(alignment, multiple);
+        if (islands != null && !data && patch == null) {
+            islands.makeRoom(multiple);
+        }
         int padding = -position & multiple - 1;
         if (movable) {
             if (patch != null) {
@@ -275,6 +300,9 @@ public final class CodeBuffer {
         if (label.offset >= 0) {
             throw new RelocationException(label + " is bound here, so it is not external");
         }
+        for (int i = label.offset == Label.UNBOUND ? label.pending : -1; i >= 0; i = fixups.next[i]) {
+            settled(i);
+        }
         label.offset = Label.EXTERNAL;
         return label;
     }
@@ -320,6 +348,9 @@ public final class CodeBuffer {
         if (label.offset != Label.UNBOUND) {
             throw notToBeBound(label);
         }
+        if (islands != null && patch == null && !regions.inData()) {
+            islands.makeRoomForPlace(label);
+        }
         label.offset = position;
         label.home = this;
         if (movable) {
@@ -344,7 +375,10 @@ public final class CodeBuffer {
         for (int i = label.pending; i >= 0; ) {
             int following = fixups.next[i];
             FixupKind fixup = fixups.kinds[i];
-            if (fixups.sections[i] == this && fixup.positionIndependent()) {
+            settled(i);
+            if (!fixups.isLive(i)) {
+                fixups.release(i);
+            } else if (fixups.sections[i] == this && fixup.positionIndependent()) {
                 int offset = fixups.offsets[i];
                 fixup.apply(bytes, offset, label.offset, fixups.addends[i], offset, label);
                 fixups.release(i);
@@ -355,6 +389,14 @@ public final class CodeBuffer {
             i = following;
         }
         label.pending = kept;
+    }
+
+    /// Tells the islands that a fixup no longer waits for its label's place.
+    private void settled(int i) {
+        Islands watching = fixups.sections[i].islands;
+        if (watching != null && fixups.isLive(i)) {
+            watching.settled(fixups.kinds[i], fixups.labels[i]);
+        }
     }
 
     /// Whether the distance from here to the label is known for good: the label is bound in this section, and
@@ -377,11 +419,95 @@ public final class CodeBuffer {
                     .formatted(fixup, offset, offset + fixup.bytes() - 1, position));
         }
         if (label.fixed == this && fixup.positionIndependent()) {
-            fixup.apply(bytes, offset, label.offset, addend, offset, label);
+            if (islands == null || patch != null || !islands.rewrite(fixup, offset, label, addend)) {
+                fixup.apply(bytes, offset, label.offset, addend, offset, label);
+            }
         } else if (label.offset == Label.DERIVED) {
             fixup(label.kind(fixup), offset, label.base(), addend + label.distance());
         } else {
-            fixups.add(fixup, this, offset, label, addend);
+            int added = fixups.add(fixup, this, offset, label, addend);
+            if (islands != null && label.offset == Label.UNBOUND) {
+                islands.watch(added);
+                if (patch == null) {
+                    limit = Math.min(limit, islands.limit());
+                }
+            }
+        }
+    }
+
+    /// The label of a constant that is placed behind the code that uses it: before the range of the first use
+    /// runs out, with [BufferOption#EXTENDED_REACH]; else at the next [#pool()] or the code's end. Constants of
+    /// the same value that wait together are one.
+    ///
+    /// @param size 4 or 8 bytes
+    /// @throws RelocationException if the value does not fit, or this is no section of code
+    public Label literal(int size, long value) {
+        if (size != 4 && size != 8 || size == 4 && (value < Integer.MIN_VALUE || value > 0xFFFF_FFFFL)) {
+            throw new RelocationException("a literal of %d bytes can't hold %d: 4 bytes hold %d to %d, 8 any number"
+                    .formatted(size, value, Integer.MIN_VALUE, 0xFFFF_FFFFL));
+        }
+        return ownLiterals().number(size, size == 4 ? (int) value : value, 0);
+    }
+
+    /// The label of a constant of sixteen bytes, as by [#literal(int, long)].
+    ///
+    /// @param low the eight bytes that come first
+    public Label literal128(long low, long high) {
+        return ownLiterals().number(LiteralPool.LARGEST, low, high);
+    }
+
+    /// The label of a constant that holds a label's address, as by [#literal(int, long)].
+    public Label literal(Label address) {
+        own(address);
+        return ownLiterals().address(machine.pointerBytes(), address);
+    }
+
+    private LiteralPool ownLiterals() {
+        if (kind != SectionKind.TEXT) {
+            throw new RelocationException("literals stand among code, not in " + kind);
+        }
+        if (islands != null && patch == null) {
+            islands.makeRoomForLoad(LARGEST_RESERVATION);
+        }
+        return literals();
+    }
+
+    LiteralPool literals() {
+        if (literals == null) {
+            literals = new LiteralPool(this);
+        }
+        return literals;
+    }
+
+    /// Places the literals that wait, here. Code must not run into them.
+    public void pool() {
+        if (literals == null || literals.bytes() == 0) {
+            return;
+        }
+        if (islands != null) {
+            islands.pool();
+        } else {
+            literals.place();
+        }
+    }
+
+    /// Announces a stretch of code or data that must stay in one piece.
+    ///
+    /// @param count its bytes
+    public Exact exactly(int count) {
+        holdTogether(count);
+        return new Exact(this, count);
+    }
+
+    /// Sees to it that no island or literal is put among the next `count` bytes, and no branch in them is
+    /// rewritten: before an IT block, and before code that counts on its layout.
+    public void holdTogether(int count) {
+        if (count < 0) {
+            throw new RelocationException("a stretch has 0 bytes or more, not " + count);
+        }
+        if (islands != null && patch == null) {
+            islands.hold(count, regions.inData());
+            setLimit();
         }
     }
 
@@ -437,7 +563,10 @@ public final class CodeBuffer {
         }
         patch = null;
         position = end;
-        limit = regions.inData() ? position : bytes.length;
+        if (islands != null) {
+            islands.recount();
+        }
+        setLimit();
         if (written > to) {
             throw new RelocationException("the patch wrote 0x%x bytes over the 0x%x at offset 0x%x"
                     .formatted(written - open.from, to - open.from, open.from));
@@ -455,9 +584,15 @@ public final class CodeBuffer {
     void clear() {
         position = 0;
         alignment = 1;
-        limit = bytes.length;
         patch = null;
         regions.clear();
+        if (literals != null) {
+            literals.clear();
+        }
+        if (islands != null) {
+            islands.clear();
+        }
+        limit = bytes.length;
         alignments.clear();
     }
 
@@ -469,6 +604,7 @@ public final class CodeBuffer {
             if (section.patch != null) {
                 throw new RelocationException("a patch is open, of offset 0x%x".formatted(section.patch.from));
             }
+            section.pool();
         }
         return new ObjectBuilder(unit).build();
     }

@@ -170,14 +170,14 @@ public final class FixupKind {
         return maximum;
     }
 
-    /// How the patched bytes are read as one number.
-    Container container() {
-        return container;
-    }
-
     /// How the value comes about.
     Formula arithmetic() {
         return formula;
+    }
+
+    /// How the patched bytes are read as one number.
+    Container container() {
+        return container;
     }
 
     /// The value that `S`, `A` and `P` give, not yet checked.

@@ -28,6 +28,12 @@ public final class Label {
     /// Where branches are shortened: the paddings of its section that stand before it.
     int paddings;
 
+    /// Whether it stands for a literal that is placed where its users reach it.
+    boolean isLiteral;
+
+    private @Nullable CodeBuffer veneerHome;
+    private int veneer = -1;
+
     boolean global;
     SymbolType type = SymbolType.UNTYPED;
     private @Nullable Label base;
@@ -96,6 +102,16 @@ public final class Label {
     /// Bytes from [#base()] to here.
     long distance() {
         return distance;
+    }
+
+    /// The offset of the last veneer for this label in a section, or -1.
+    int veneerIn(CodeBuffer section) {
+        return veneerHome == section ? veneer : -1;
+    }
+
+    void setVeneer(CodeBuffer section, int offset) {
+        veneerHome = section;
+        veneer = offset;
     }
 
     /// Whether the label has its place.

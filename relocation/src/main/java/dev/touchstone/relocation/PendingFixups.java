@@ -7,6 +7,8 @@ import java.util.Arrays;
 final class PendingFixups {
     private static final int FIRST = 64;
     private static final int FREE = -1;
+    /// Of a record that is done, but still in its label's chain.
+    private static final int SETTLED = -2;
 
     FixupKind[] kinds = new FixupKind[FIRST];
     CodeBuffer[] sections = new CodeBuffer[FIRST];
@@ -44,7 +46,7 @@ final class PendingFixups {
     }
 
     boolean isLive(int i) {
-        return offsets[i] != FREE;
+        return offsets[i] >= 0;
     }
 
     /// Gives a record back; it must be out of its label's chain.
@@ -54,12 +56,17 @@ final class PendingFixups {
         free = i;
     }
 
+    /// Ends a record that is in its label's chain.
+    void settle(int i) {
+        offsets[i] = SETTLED;
+    }
+
     /// Forgets a label's fixups of the bytes from `from` to `to` of a section.
     private void forget(Label label, CodeBuffer section, int from, int to) {
         int kept = -1;
         for (int i = label.pending; i >= 0; ) {
             int following = next[i];
-            if (touches(i, section, from, to)) {
+            if (!isLive(i) || touches(i, section, from, to)) {
                 release(i);
             } else {
                 next[i] = kept;

@@ -1,0 +1,282 @@
+package dev.touchstone.relocation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.touchstone.relocation.ReachProgram.Form;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class IslandsTests {
+    static Stream<Machine> machines() {
+        return Stream.of(Machine.A64, Machine.A32, Machine.T32);
+    }
+
+    private static CodeBuffer buffer(Machine machine) {
+        return new CodeBuffer(machine, BufferOption.EXTENDED_REACH);
+    }
+
+    private static long range(Form form) {
+        return form.kind().maximum();
+    }
+
+    static Stream<Form> forms() {
+        return machines().flatMap(machine -> ReachProgram.forms(machine).stream());
+    }
+
+    private static Machine machine(Form form) {
+        return machines()
+                .filter(machine -> ReachProgram.forms(machine).contains(form))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Around the end of the range in either direction each branch still comes to its label.
+    @ParameterizedTest
+    @MethodSource("forms")
+    void aroundTheEndOfTheRange(Form form) {
+        if (range(form) > 1 << 25) {
+            return; // A64's branches of 128 MiB: their rows are tested by A32's and T32's like
+        }
+        Machine machine = machine(form);
+        int step = machine.codeAlignment();
+        boolean large = range(form) > 1 << 21;
+        for (int off = large ? -1 : -24; off <= (large ? 1 : 24); off++) {
+            CodeBuffer code = buffer(machine);
+            ReachProgram forward = new ReachProgram(code, 1);
+            forward.branch(form, 0);
+            forward.fill((int) range(form) + off * step);
+            forward.bind(0);
+            forward.check();
+
+            CodeBuffer other = buffer(machine);
+            ReachProgram backward = new ReachProgram(other, 1);
+            backward.bind(0);
+            backward.fill((int) range(form) + off * step);
+            backward.branch(form, 0);
+            backward.check();
+        }
+    }
+
+    /// Written in small pieces, as assemblers do, an island comes in time.
+    @ParameterizedTest
+    @MethodSource("forms")
+    void inSmallPieces(Form form) {
+        if (range(form) > 1 << 21) {
+            return;
+        }
+        Machine machine = machine(form);
+        ReachProgram program = new ReachProgram(buffer(machine), 3);
+        for (int i = 0; i < 3; i++) {
+            program.branch(form, i);
+        }
+        for (long done = 0; done < 3 * range(form); done += 4) {
+            program.fill(4);
+        }
+        for (int i = 0; i < 3; i++) {
+            program.bind(i);
+        }
+        program.check();
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void randomPrograms(Machine machine) {
+        SplittableRandom random = new SplittableRandom(Integer.getInteger("seed", 5));
+        CodeBuffer code = buffer(machine);
+        for (int round = 0; round < Integer.getInteger("rounds", 300); round++) {
+            code.reset();
+            randomProgram(new ReachProgram(code, 1 + random.nextInt(300)), machine, random);
+        }
+    }
+
+    private static void randomProgram(ReachProgram program, Machine machine, SplittableRandom random) {
+        List<Form> forms = ReachProgram.forms(machine);
+        int largest = 4 << random.nextInt(machine.equals(Machine.T32) ? 12 : 14);
+        int statements = 20 + random.nextInt(1500);
+        int labels = program.labels();
+        for (int i = 0; i < statements; i++) {
+            switch (random.nextInt(8)) {
+                case 0 -> program.fill(random.nextInt(largest));
+                case 1, 2 -> {
+                    int label = random.nextInt(labels);
+                    if (!program.isBound(label)) {
+                        program.bind(label);
+                    }
+                }
+                case 3 -> {
+                    boolean eight = machine.equals(Machine.A64) && random.nextBoolean();
+                    program.load(eight ? 8 : 4, random.nextInt(50), random.nextBoolean());
+                }
+                case 4 -> {
+                    if (random.nextInt(20) == 0) {
+                        program.code.align(1 << random.nextInt(6));
+                    }
+                }
+                default -> program.branch(forms.get(random.nextInt(forms.size())), random.nextInt(labels));
+            }
+        }
+        for (int label = 0; label < labels; label++) {
+            if (!program.isBound(label)) {
+                program.bind(label);
+            }
+        }
+        program.check();
+    }
+
+    @Test
+    void codeWithinReachIsAsWithoutTheOption() {
+        for (CodeBuffer code : List.of(buffer(Machine.A64), new CodeBuffer(Machine.A64))) {
+            ReachProgram program = new ReachProgram(code, 2);
+            program.bind(0);
+            program.branch(ReachProgram.A64.get(5), 0);
+            program.branch(ReachProgram.A64.get(5), 1);
+            program.fill(30_000);
+            program.bind(1);
+            program.check();
+            assertEquals(4 + 8 + 8 + 30_000 + 4, code.position());
+        }
+    }
+
+    @Test
+    void branchesToOneLabelShareAVeneer() {
+        CodeBuffer code = buffer(Machine.A64);
+        ReachProgram program = new ReachProgram(code, 1);
+        for (int i = 0; i < 1000; i++) {
+            program.branch(ReachProgram.A64.get(5), 0);
+        }
+        program.fill(60_000);
+        program.bind(0);
+        program.check();
+        assertEquals(1000 * 8 + 60_000 + 4 + 8, code.position(), "one jump over one veneer");
+    }
+
+    @Test
+    void literalsOfOneValueAreShared() {
+        CodeBuffer code = buffer(Machine.A64);
+        ReachProgram program = new ReachProgram(code, 0);
+        for (int i = 0; i < 10; i++) {
+            program.load(8, 42, true);
+            program.load(4, 42, true);
+        }
+        Label wide = code.literal128(1, 2);
+        code.put32(0x9C000000); // ldr q0, literal
+        code.fixup(AArch64Fixups.R_AARCH64_LD_PREL_LO19, code.position() - 4, wide, 0);
+        Label here = code.newLabel();
+        code.bind(here);
+        code.put32(0x58000000); // ldr x0, =here
+        code.fixup(AArch64Fixups.R_AARCH64_LD_PREL_LO19, code.position() - 4, code.literal(here), 0);
+        code.literal(here.plus(4));
+        code.literal(here.plus(0));
+        program.check();
+        assertEquals(96 + 16 + 8 + 8 + 8 + 4, code.position());
+        assertArrayEquals(new int[] {88}, code.toObject().sections().getFirst().turns());
+        assertEquals(2, code.toImage().relocations().size(), "the addresses");
+        assertThrows(RelocationException.class, () -> code.literal(4, 1L << 32));
+        assertThrows(RelocationException.class, () -> code.literal(2, 1));
+        assertThrows(
+                RelocationException.class, () -> code.section(SectionKind.DATA).literal(4, 1));
+    }
+
+    @Test
+    void literalsWithoutTheOptionArePlacedWhereTheyAreAskedFor() {
+        CodeBuffer code = new CodeBuffer(Machine.A32);
+        ReachProgram program = new ReachProgram(code, 0);
+        program.load(4, 7, true);
+        program.fill(4);
+        code.pool();
+        assertEquals(12, code.position());
+        program.load(4, 7, true);
+        program.check();
+        assertEquals(20, code.position());
+        assertArrayEquals(
+                new int[] {8, 12, 16}, code.toObject().sections().getFirst().turns());
+    }
+
+    @Test
+    void nothingIsPutInAStretchOfExactSize() {
+        for (int before = 0; before < 140; before += 2) {
+            CodeBuffer code = buffer(Machine.T32);
+            ReachProgram program = new ReachProgram(code, 2);
+            program.load(4, 99, false);
+            program.branch(ReachProgram.T32.get(2), 0);
+            program.fill(before);
+            program.branch(ReachProgram.T32.get(0), 1);
+            int start;
+            try (Exact _ = code.exactly(80)) {
+                start = code.position();
+                for (int i = 0; i < 20; i++) {
+                    program.load(4, i, true);
+                }
+            }
+            assertEquals(start + 80, code.position());
+            program.fill(6000);
+            program.bind(0);
+            program.bind(1);
+            program.check();
+        }
+        CodeBuffer code = buffer(Machine.A64);
+        Exact tooShort = code.exactly(8);
+        code.put32(0);
+        assertThrows(RelocationException.class, tooShort::close);
+        assertThrows(RelocationException.class, () -> code.exactly(-1));
+    }
+
+    @Test
+    void dataStaysInOnePieceAndBehindItsLabel() {
+        for (int before = 32_000; before < 32_800; before += 4) {
+            CodeBuffer code = buffer(Machine.A64);
+            ReachProgram program = new ReachProgram(code, 2);
+            program.branch(ReachProgram.A64.get(5), 0);
+            program.fill(before);
+            program.branch(ReachProgram.A64.get(7), 1);
+            Label table = code.newLabel();
+            code.bind(table);
+            for (int i = 0; i < 100; i++) {
+                code.data().u32(i);
+            }
+            program.bind(1);
+            program.bind(0);
+            byte[] linked = program.check();
+            for (int i = 0; i < 100; i++) {
+                assertEquals(i, Container.LE32.read(linked, table.offset() + 4 * i));
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeReachedIsRefused() {
+        CodeBuffer code = buffer(Machine.A64);
+        Label own = code.newLabel();
+        code.put32(0x58000000);
+        code.fixup(AArch64Fixups.R_AARCH64_LD_PREL_LO19, 0, own, 0);
+        code.put(new byte[1 << 20]);
+        assertThrows(RelocationException.class, () -> code.bind(own), "a place of the user's own is not moved");
+    }
+
+    @Test
+    void aMillionBranches() {
+        long start = System.nanoTime();
+        CodeBuffer code = buffer(Machine.A64);
+        ReachProgram program = new ReachProgram(code, 100_000);
+        List<Form> forms = ReachProgram.A64;
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 1_000_000; i++) {
+            int label = i / 10;
+            if (i % 10 == 0) {
+                program.bind(label);
+            }
+            int target = Math.min(99_999, label + random.nextInt(20_000));
+            program.branch(forms.get(random.nextInt(forms.size())), target);
+        }
+        program.check();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertTrue(seconds < 60, "linear cost: " + seconds + " s");
+    }
+}
