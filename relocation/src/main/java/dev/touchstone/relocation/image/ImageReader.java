@@ -155,13 +155,13 @@ final class ImageReader {
         int nameAt = in.position();
         String name = in.name("a symbol's name");
         if (!names.add(name)) {
-            throw new ImageFormatException(nameAt, "a second symbol \"%s\"; allowed is one".formatted(name));
+            throw new ImageFormatException(nameAt, "a second symbol %s; allowed is one".formatted(quoted(name)));
         }
         if (type == SymbolType.FUNCTION && !isCode(offset)) {
             throw new ImageFormatException(
                     at,
-                    "the function \"%s\" at offset 0x%x of the image; allowed are instructions' addresses in .text"
-                            .formatted(name, offset));
+                    "the function %s at offset 0x%x of the image; allowed are instructions' addresses in .text"
+                            .formatted(quoted(name), offset));
         }
         symbols.add(new Symbol(name, offset, global, type));
     }
@@ -175,7 +175,6 @@ final class ImageReader {
     }
 
     private void relocations(Machine machine, int kindCount, int externalCount, int count) throws ImageFormatException {
-        FixupTable table = FixupTable.of(machine);
         List<FixupKind> kinds = new ArrayList<>();
         Set<String> kindNames = new HashSet<>();
         int kindsAt = in.position();
@@ -183,13 +182,10 @@ final class ImageReader {
             int at = in.position();
             String name = in.name("a relocation kind's name");
             if (!kindNames.add(name)) {
-                throw new ImageFormatException(at, "a second relocation kind \"%s\"; allowed is one".formatted(name));
+                throw new ImageFormatException(
+                        at, "a second relocation kind %s; allowed is one".formatted(quoted(name)));
             }
-            try {
-                kinds.add(table.get(name));
-            } catch (IllegalArgumentException e) {
-                throw new ImageFormatException(at, String.valueOf(e.getMessage()));
-            }
+            kinds.add(kind(machine, name, at));
         }
         List<String> externals = new ArrayList<>();
         int externalsAt = in.position();
@@ -197,7 +193,8 @@ final class ImageReader {
             int at = in.position();
             String name = in.name("an external symbol's name");
             if (!names.add(name)) {
-                throw new ImageFormatException(at, "a second symbol \"%s\", external; allowed is one".formatted(name));
+                throw new ImageFormatException(
+                        at, "a second symbol %s, external; allowed is one".formatted(quoted(name)));
             }
             externals.add(name);
         }
@@ -208,6 +205,25 @@ final class ImageReader {
         }
         usedKinds.finish(kindsAt);
         usedExternals.finish(externalsAt);
+    }
+
+    private static FixupKind kind(Machine machine, String name, int at) throws ImageFormatException {
+        FixupKind kind = FixupTable.of(machine).kinds().stream()
+                .filter(k -> k.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ImageFormatException(
+                        at, "%s is no relocation kind of %s".formatted(quoted(name), machine.name())));
+        if (!kind.isForImages()) {
+            throw new ImageFormatException(
+                    at,
+                    "%s takes more than addresses: %s; allowed are kinds that do not".formatted(kind, kind.formula()));
+        }
+        return kind;
+    }
+
+    /// A name as errors show it; of a long one, the start.
+    private static String quoted(String name) {
+        return name.length() <= 80 ? "\"" + name + "\"" : "\"" + name.substring(0, 80) + "...\"";
     }
 
     private void relocation(List<FixupKind> kinds, List<String> externals, FirstUse usedKinds, FirstUse usedExternals)
