@@ -16,8 +16,10 @@ import dev.touchstone.exec.AddressMap;
 import dev.touchstone.relocation.CodeBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Holds our bytes against those that an oracle gives for our text, and our reading of the oracle's text for
 /// our bytes against our bytes.
@@ -57,7 +59,7 @@ public final class OracleJudge implements Judge {
         return findings;
     }
 
-    private @org.jspecify.annotations.Nullable String never(Case subject) {
+    private @Nullable String never(Case subject) {
         return policy.rulesFor(subject.form().id()).stream()
                 .filter(rule -> rule.action() instanceof Action.Never)
                 .map(rule -> rule.reason())
@@ -120,6 +122,10 @@ public final class OracleJudge implements Judge {
         }
     }
 
+    private boolean isSame(Instruction reading, Case subject) {
+        return language.format(reading, AddressMap.CODE).equals(subject.text());
+    }
+
     private Verdict read(Case subject, String text, int length) {
         if (length != subject.bytes().length) {
             return new Verdict.Disagree("%s reads %d of our %d bytes, as %s"
@@ -128,14 +134,16 @@ public final class OracleJudge implements Judge {
         try {
             int preludes = language.prelude(subject.instruction()).size();
             String own = text.lines().skip(preludes).collect(Collectors.joining(" "));
-            byte[] bytes = Encoding.of(language, language.parse(own, SymbolScope.NONE, AddressMap.CODE));
-            return Arrays.equals(bytes, subject.bytes())
+            Instruction reading = language.parse(own, SymbolScope.NONE, AddressMap.CODE);
+            byte[] bytes = Encoding.of(language, reading);
+            if (!Arrays.equals(bytes, subject.bytes())) {
+                return new Verdict.Disagree("%s reads our bytes as %s, which to us is %s"
+                        .formatted(decoderOf(oracle.name()), text, HexFormat.of().formatHex(bytes)));
+            }
+            // Else a wrong row whose bytes are some other instruction's would agree with itself.
+            return isSame(reading, subject)
                     ? Verdict.AGREE
-                    : new Verdict.Disagree("%s reads our bytes as %s, which to us is %s"
-                            .formatted(
-                                    decoderOf(oracle.name()),
-                                    text,
-                                    java.util.HexFormat.of().formatHex(bytes)));
+                    : new Verdict.Incomparable("reads the bytes as \"" + text + "\", another spelling or instruction");
         } catch (SyntaxException | EncodingException e) {
             return new Verdict.Incomparable("reads the bytes as \"" + text + "\", which is not in our tables");
         }

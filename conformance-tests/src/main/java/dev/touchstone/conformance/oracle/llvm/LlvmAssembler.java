@@ -96,7 +96,9 @@ final class LlvmAssembler implements AutoCloseable {
                 || line.lines().anyMatch(l -> l.isBlank() || l.stripLeading().startsWith(".") || l.contains(";"))) {
             return ".error \"not a statement\"";
         }
-        return target.isX86() ? BranchText.relativeTo(line, label, address, target.isa() == Isa.X86_32) : line;
+        return target.isX86()
+                ? X86Text.asked(BranchText.relativeTo(line, label, address, target.isa() == Isa.X86_32))
+                : line;
     }
 
     private static void cut(byte[] object, List<Integer> asked, Answer[] answers) {

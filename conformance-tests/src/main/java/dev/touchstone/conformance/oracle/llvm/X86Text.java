@@ -2,14 +2,22 @@ package dev.touchstone.conformance.oracle.llvm;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Makes LLVM's Intel text say all that the bytes say: it leaves out what its own assembler would have to be
-/// told.
+/// told. And says to its assembler what it has another word for.
 final class X86Text {
     /// With an operand-size prefix, in 64-bit mode, these are the 16-bit ones.
     private static final Map<String, String> WORD_SIZED_64 = Map.of("pushf", "pushfw", "popf", "popfw");
 
+    private static final Pattern FAR = Pattern.compile("(call|jmp) (\\w+):(\\w+)");
+
     private X86Text() {}
+
+    /// The line as LLVM's assembler takes it: a far branch to a pointer in the code has its own mnemonic there.
+    static String asked(String line) {
+        return FAR.matcher(line).replaceFirst("l$1 $2, $3");
+    }
 
     /// @param code the instruction's bytes
     /// @param wide whether they are of 64-bit mode

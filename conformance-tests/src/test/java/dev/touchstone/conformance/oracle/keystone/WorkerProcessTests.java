@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.DataOutputStream;
+import java.io.File;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -13,9 +14,12 @@ import org.junit.jupiter.api.Test;
 class WorkerProcessTests {
     private static final Request NOP = new Request(4, 8, 0, "nop");
 
+    private static String classesOf(Class<?> type) {
+        return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath()).getPath();
+    }
+
     private static WorkerProcess worker(Class<?> main, Duration limit) {
-        String classes =
-                main.getProtectionDomain().getCodeSource().getLocation().getPath();
+        String classes = classesOf(main) + File.pathSeparator + classesOf(WorkerProcess.class);
         String java = System.getProperty("java.home") + "/bin/java";
         return new WorkerProcess(List.of(java, "-cp", classes, main.getName()), limit);
     }
