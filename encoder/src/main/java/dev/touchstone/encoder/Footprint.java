@@ -33,7 +33,8 @@ public record Footprint(
     /// @param extend how the index is widened first: `none`, `uxtw`, `sxtw`, or for vectors the element: `d32`,
     ///     `q64`
     /// @param subtract whether the index is subtracted (A32)
-    /// @param scalable whether the displacement counts not bytes but multiples that the vector length gives (SVE's
+    /// @param scalable whether the displacement counts not bytes but multiples that the vector length gives
+    ///     (SVE's
     ///     MUL VL): the address is then unknown, unless it is 0
     /// @param bytes that are accessed, 0 if that depends on more than the operands
     public record MemoryAccess(

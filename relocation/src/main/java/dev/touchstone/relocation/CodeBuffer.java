@@ -491,23 +491,34 @@ public final class CodeBuffer {
         }
     }
 
-    /// Announces a stretch of code or data that must stay in one piece.
+    /// Announces a stretch of code or data of exactly that size: nothing is put into it, and no branch in it is
+    /// rewritten.
     ///
     /// @param count its bytes
     public Exact exactly(int count) {
-        holdTogether(count);
+        checkStretch(count);
+        if (islands != null && patch == null) {
+            islands.holdExactly(count, regions.inData());
+            setLimit();
+        }
         return new Exact(this, count);
     }
 
-    /// Sees to it that no island or literal is put among the next `count` bytes, and no branch in them is
-    /// rewritten: before an IT block, and before code that counts on its layout.
+    /// Announces a block of instructions, of at most that size, that must follow each other directly: IT and VPT
+    /// blocks. No island and no literal is put among them. A branch to a label must be the last one of them.
+    ///
+    /// @param count the most bytes that the block may have
     public void holdTogether(int count) {
-        if (count < 0) {
-            throw new RelocationException("a stretch has 0 bytes or more, not " + count);
-        }
+        checkStretch(count);
         if (islands != null && patch == null) {
             islands.hold(count, regions.inData());
             setLimit();
+        }
+    }
+
+    private static void checkStretch(int count) {
+        if (count < 0) {
+            throw new RelocationException("a stretch has 0 bytes or more, not " + count);
         }
     }
 

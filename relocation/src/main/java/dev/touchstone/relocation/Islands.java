@@ -2,6 +2,7 @@ package dev.touchstone.relocation;
 
 import dev.touchstone.relocation.ReachTable.Limited;
 import dev.touchstone.relocation.ReachTable.Part;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Islands {
     private final CodeBuffer code;
     private final PendingFixups fixups;
+    private final ReachTable table;
     private final Part jump;
     private final List<Part> far;
     private final int farAlignment;
@@ -29,6 +31,9 @@ final class Islands {
     /// Up to this offset nothing may be put in between.
     private int heldUntil;
 
+    /// Branches before this offset are not rewritten either.
+    private int exactUntil;
+
     /// Veneers before this offset may have been patched away.
     private int reusableFrom;
 
@@ -37,6 +42,7 @@ final class Islands {
     Islands(CodeBuffer code, ReachTable table) {
         this.code = code;
         this.fixups = code.unit().fixups;
+        this.table = table;
         this.jump = table.jump();
         this.far = table.far();
         this.farAlignment = far.stream()
@@ -92,6 +98,7 @@ final class Islands {
 
     void clear() {
         heldUntil = 0;
+        exactUntil = 0;
         reusableFrom = 0;
         busy = false;
         for (ReachQueue queue : queues) {
@@ -146,6 +153,12 @@ final class Islands {
         if (!isHeld() && limit() - code.position() < count + 2 * LiteralPool.LARGEST) {
             emit(count, 1);
         }
+    }
+
+    /// Keeps the next `bytes` in one piece, whatever fixups they have, and their branches as they are.
+    void holdExactly(int bytes, boolean begun) {
+        hold(bytes, begun);
+        exactUntil = Math.max(exactUntil, heldUntil);
     }
 
     /// Keeps the next `bytes` in one piece, whatever fixups they have.
@@ -225,9 +238,10 @@ final class Islands {
         return null;
     }
 
-    /// Puts an island here.
+    /// Puts an island here, or before the prefixes that belong to the next instruction.
     private void emit(int bytes, int instructions) {
         busy = true;
+        byte[] prefixes = takePrefixes();
         try {
             Label over = code.newLabel();
             jump(over, 0);
@@ -240,9 +254,21 @@ final class Islands {
                 }
             }
             code.bind(over);
+            code.put(prefixes);
         } finally {
             done();
         }
+    }
+
+    /// Takes back the instructions at the end that must stand right before the next one.
+    private byte[] takePrefixes() {
+        int from = code.position();
+        while (table.isPrefix(code, from)) {
+            from -= code.machine().codeAlignment();
+        }
+        byte[] prefixes = Arrays.copyOfRange(code.array(), from, code.position());
+        code.commit(from);
+        return prefixes;
     }
 
     /// Sends a pending branch to its label by way of a veneer.
@@ -282,12 +308,16 @@ final class Islands {
 
     /// A jump to a label, wherever it is.
     private void longJump(Label label, long distance) {
-        if (reaches(kind(jump), label.offset() + distance, jump.addend(), code.position())) {
+        if (jumpReaches(label, distance, code.position())) {
             jump(label, distance);
         } else {
             alignFar();
             far(label, distance);
         }
+    }
+
+    private boolean jumpReaches(Label label, long distance, int from) {
+        return reaches(kind(jump), label.offset() + distance, jump.addend(), from);
     }
 
     private void alignFar() {
@@ -322,7 +352,8 @@ final class Islands {
         ReachQueue queue = byKind.get(kind.name());
         if (queue == null
                 || queue.limited.isLiteral()
-                || isHeld()
+                || busy
+                || offset < exactUntil
                 || offset + kind.bytes() != code.position()
                 || reaches(kind, label.offset(), addend, offset)) {
             return false;
@@ -330,12 +361,15 @@ final class Islands {
         long word = kind.container().read(code.array(), offset);
         ReachTable.Change change = ReachTable.change(queue.limited, word);
         long distance = addend - queue.limited.addend();
+        // what is held up to behind the branch is a block that ends with it; all but the branch stands behind that
+        boolean inBlock = offset < heldUntil;
+        heldUntil = Math.min(heldUntil, code.position());
         busy = true;
         try {
-            if (change != null && change.isJump()) {
+            if (change != null && change.isJump() && (!inBlock || jumpReaches(label, distance, offset))) {
                 code.commit(offset);
                 longJump(label, distance);
-            } else if (change != null && change.flip() != 0) {
+            } else if (change != null && change.flip() != 0 && !inBlock) {
                 kind.container().write(code.array(), offset, word ^ change.flip());
                 Label over = code.newLabel();
                 code.fixup(kind, offset, over, queue.limited.addend());

@@ -38,6 +38,7 @@ final class ReachTable {
 
     private final List<Part> jump = new ArrayList<>();
     private final List<Part> far = new ArrayList<>();
+    private final List<Change> prefixes = new ArrayList<>();
     private final Map<String, Limited> limited = new LinkedHashMap<>();
 
     private ReachTable(List<String[]> rows, FixupTable kinds) {
@@ -45,6 +46,7 @@ final class ReachTable {
             switch (row[0]) {
                 case "jump" -> jump.add(part(row, kinds));
                 case "far" -> far.add(part(row, kinds));
+                case "prefix" -> prefixes.add(change(row));
                 default -> limited(row, kinds);
             }
         }
@@ -70,11 +72,11 @@ final class ReachTable {
         return row -> {
             switch (row[0]) {
                 case "jump", "far" -> part(row, kinds);
-                case "branch" -> change(row);
+                case "branch", "prefix" -> change(row);
                 case "literal" -> {}
                 default ->
                     throw new IllegalArgumentException(
-                            "\"" + row[0] + "\" is no role; roles are jump, far, branch, literal");
+                            "\"" + row[0] + "\" is no role; roles are jump, far, branch, literal, prefix");
             }
             if (!row[1].equals("-")) {
                 kinds.get(row[1]);
@@ -126,6 +128,16 @@ final class ReachTable {
 
     List<Part> far() {
         return far;
+    }
+
+    /// Whether what stands before `end` belongs to the instruction there: nothing may come between them.
+    boolean isPrefix(CodeBuffer code, int end) {
+        int start = end - code.machine().codeAlignment();
+        if (prefixes.isEmpty() || start < 0 || code.regions().isData(start)) {
+            return false;
+        }
+        long word = Container.LE32.read(code.array(), start);
+        return prefixes.stream().anyMatch(prefix -> prefix.fits(word));
     }
 
     /// The kinds, those of the shortest range first.

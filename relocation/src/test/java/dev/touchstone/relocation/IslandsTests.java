@@ -228,6 +228,53 @@ class IslandsTests {
         assertThrows(RelocationException.class, () -> code.exactly(-1));
     }
 
+    /// A branch back that does not reach is rewritten behind a block, and as the last of one, and not in a
+    /// stretch of exact size.
+    @Test
+    void branchesBackInHeldStretches() {
+        Form loop = ReachProgram.T32.get(4); // b, 2 KiB
+        for (Form form : ReachProgram.T32) {
+            CodeBuffer code = buffer(Machine.T32);
+            ReachProgram program = new ReachProgram(code, 1);
+            program.bind(0);
+            program.fill(5000);
+            code.holdTogether(18);
+            program.branch(form, 0);
+            program.branch(loop, 0);
+            program.check();
+        }
+        CodeBuffer code = buffer(Machine.T32);
+        Label back = code.newLabel();
+        code.bind(back);
+        code.put(new byte[5000]);
+        try (Exact _ = code.exactly(2)) {
+            code.put16((int) loop.word());
+            assertThrows(RelocationException.class, () -> code.fixup(loop.kind(), 5000, back, loop.addend()));
+        }
+    }
+
+    @Test
+    void nothingComesBehindAPrefix() {
+        for (int prefix : new int[] {0x0420BC20, 0x04912883, 0x04D02883}) { // movprfx z0, z1; z3.s, p2/m; z3.d, p2/z
+            for (int before = 32_700; before < 32_764; before += 4) {
+                CodeBuffer code = buffer(Machine.A64);
+                ReachProgram program = new ReachProgram(code, 1);
+                program.branch(ReachProgram.A64.get(5), 0);
+                program.fill(before);
+                code.put32(prefix);
+                code.put32(0x04000000); // add z0.b, p0/m, z0.b, z0.b
+                program.fill(100);
+                program.bind(0);
+                byte[] linked = program.check();
+                int at = before;
+                while (Container.LE32.read(linked, at) != prefix) {
+                    at += 4;
+                }
+                assertEquals(0x04000000, Container.LE32.read(linked, at + 4));
+            }
+        }
+    }
+
     @Test
     void dataStaysInOnePieceAndBehindItsLabel() {
         for (int before = 32_000; before < 32_800; before += 4) {

@@ -6,8 +6,8 @@ import dev.touchstone.encoder.x86.X86Assembler;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
-/// The rate of typed emission by the thread's CPU time, which a loaded machine disturbs less than the clock, measured
-/// as the drivers of the peers measure theirs.
+/// The rate of typed emission by the thread's CPU time, which a loaded machine disturbs less than the clock,
+/// measured as the drivers of the peers measure theirs.
 ///
 ///     EmissionRate x86-64|a64 fixed|rotating
 ///

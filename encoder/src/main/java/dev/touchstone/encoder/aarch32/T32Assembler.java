@@ -85,6 +85,8 @@ public final class T32Assembler implements T32Instructions {
 
     @Override
     public void beginBlock(int half) {
+        block.checkUnconditional();
+        code.holdTogether(ItBlock.mostBytes(half));
         half(half);
         block.begin(half);
     }
@@ -100,6 +102,7 @@ public final class T32Assembler implements T32Instructions {
     public T32Sink beginVector(int pattern) {
         block.checkUnconditional();
         vectorBlock.checkPlain();
+        code.holdTogether(VptBlock.mostBytes(pattern));
         return new Opening(pattern);
     }
 

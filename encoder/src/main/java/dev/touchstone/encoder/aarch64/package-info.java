@@ -1,7 +1,8 @@
 /// The typed assembler of A64.
 ///
-/// [A64Assembler] has one method for each instruction form, generated from the instruction tables: mnemonic in lower
-/// case (dots become underscores, Java's own words get one: `int_`), then the operands in the manual's order.
+/// [A64Assembler] has one method for each instruction form, generated from the instruction tables: mnemonic in
+/// lower case (dots become underscores, Java's own words get one: `int_`), then the operands in the manual's
+/// order.
 /// - Whether `sp` or `xzr` is meant by number 31 is a type: [XOrSp], [XOrZr]; [X] is both.
 /// - Views of vector registers are types: `v3.s4()`, `v3.s(1)`, `s3`, `z3.d()`, `p1.m()`.
 /// - Braces fall away: `ld2 { v0.4s, v1.4s }, [x0]` is `a.ld2(v0.s4(), v1.s4(), mem(x0))`.

@@ -140,6 +140,11 @@ public final class ArmLanguage implements MachineLanguage {
     public void encode(Instruction instruction, CodeBuffer code) {
         ArmInstruction arm = (ArmInstruction) instruction;
         int word = WordCoder.encode(arm.form(), arm.values());
+        if (arm.form().itPattern() >= 0) {
+            code.holdTogether(ItBlock.mostBytes(word));
+        } else if (arm.form().vptPattern() >= 0) {
+            code.holdTogether(VptBlock.mostBytes((int) arm.value(arm.form().vptPattern())));
+        }
         int at = code.reserve(4);
         if (arm.form().bits().width() == 16) {
             code.put16(word);

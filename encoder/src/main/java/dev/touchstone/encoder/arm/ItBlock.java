@@ -16,6 +16,18 @@ public final class ItBlock {
         return left == 0;
     }
 
+    /// The most bytes that a block takes, the IT instruction among them.
+    ///
+    /// @param it the IT instruction
+    public static int mostBytes(int it) {
+        return 2 + 4 * count(it & 15);
+    }
+
+    /// The instructions that a mask is for: a set bit behind a bit for each but the first.
+    static int count(int mask) {
+        return 4 - Integer.numberOfTrailingZeros(mask);
+    }
+
     /// Begins a block.
     ///
     /// @param it the IT instruction: first condition in bits 7 to 4, mask in bits 3 to 0
@@ -24,7 +36,7 @@ public final class ItBlock {
         checkUnconditional();
         int first = it >>> 4 & 15;
         int mask = it & 15;
-        left = 4 - Integer.numberOfTrailingZeros(mask);
+        left = count(mask);
         conditions = first;
         for (int i = 1; i < left; i++) {
             conditions |= (first & 14 | mask >>> 4 - i & 1) << 4 * i;

@@ -15,13 +15,20 @@ public final class VptBlock {
         return left == 0;
     }
 
+    /// The most bytes that a block takes, the instruction that begins it among them.
+    ///
+    /// @param pattern as for [#begin]
+    public static int mostBytes(int pattern) {
+        return 4 + 4 * ItBlock.count(pattern);
+    }
+
     /// Begins a block.
     ///
     /// @param pattern a 1 for `e` from bit 3 down, then a set bit, then zeros
     /// @throws EncodingException in a block
     public void begin(int pattern) {
         checkPlain();
-        left = 4 - Integer.numberOfTrailingZeros(pattern);
+        left = ItBlock.count(pattern);
         places = 0;
         for (int i = 1; i < left; i++) {
             places |= (pattern >>> 4 - i & 1) << i;

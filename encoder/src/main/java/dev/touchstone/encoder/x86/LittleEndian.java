@@ -3,8 +3,9 @@ package dev.touchstone.encoder.x86;
 /// Little-endian stores into a byte array.
 ///
 /// Written as byte stores, which the JIT compiler merges into one. A `VarHandle` of a byte array's view gives the
-/// same machine code, but each use of it counts for almost 400 bytecodes against the limit up to which the compiler
-/// inlines into one method, so that after some twenty of them a method's later calls were not inlined any more.
+/// same machine code, but each use of it counts for almost 400 bytecodes against the limit up to which the
+/// compiler inlines into one method, so that after some twenty of them a method's later calls were not inlined
+/// any more.
 final class LittleEndian {
     private LittleEndian() {}
 

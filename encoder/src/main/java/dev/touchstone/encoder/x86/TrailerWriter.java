@@ -8,8 +8,8 @@ import dev.touchstone.relocation.Label;
 import dev.touchstone.relocation.X8632Fixups;
 import dev.touchstone.relocation.X8664Fixups;
 
-/// Writes what stands after ModRM and displacement: a register or an opcode suffix in an immediate, immediates and
-/// branch targets.
+/// Writes what stands after ModRM and displacement: a register or an opcode suffix in an immediate, immediates
+/// and branch targets.
 final class TrailerWriter {
     private final InstructionFields fields;
     private final X86Encoding encoding;

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Writes how operands become the fields of a form's word: the check and the expression that a hole's codec asks for.
+/// Writes how operands become the fields of a form's word: the check and the expression that a hole's codec
+/// asks for.
 final class FieldSource {
     private final Target target;
     private final CodecConstants codecs;
