@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// llvm-mc as a command, for people who write rows.
 final class Llvm {
@@ -130,6 +132,64 @@ final class Llvm {
             } else if (encoding.find()) {
                 pending = encoding.group(1).replace("0x", "").replace(",", "");
             }
+        }
+    }
+
+    /// What stands in memory if `program`, statements between semicolons, is assembled and linked to `address`:
+    /// hexadecimal bytes or `error: `. Each target of the set is tried.
+    static String link(Isa isa, String program, long address) throws IOException {
+        List<List<String>> targets = new ArrayList<>(List.of(TARGETS.getOrDefault(isa, List.of())));
+        if (isa == Isa.T32) {
+            targets.addAll(List.of(MVE_TARGET, T32_BEFORE_V8));
+        } else if (isa == Isa.A32) {
+            targets.add(A32_BEFORE_V8);
+        }
+        Path folder = Files.createTempDirectory("link");
+        Path text = Files.writeString(folder.resolve("a.s"), program.replace(';', '\n') + "\n");
+        String answer = "error: no target";
+        for (List<String> target : targets) {
+            List<String> assembler = new ArrayList<>(List.of("llvm-mc-19", "-filetype=obj", "-o", "a.o"));
+            assembler.addAll(target);
+            assembler.add(text.toString());
+            answer = run(folder, assembler);
+            if (answer.isEmpty()) {
+                answer = run(folder, List.of("ld.lld-19", "-e0", "-o", "a", "-Ttext=" + address, "a.o"))
+                        + run(folder, List.of("llvm-objcopy-19", "-O", "binary", "-j", ".text", "a", "a.bin"));
+                if (answer.isEmpty()) {
+                    answer = HexFormat.of().formatHex(Files.readAllBytes(folder.resolve("a.bin")));
+                }
+                break;
+            }
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+        return answer;
+    }
+
+    /// Nothing, or what the command complained of.
+    private static String run(Path folder, List<String> command) throws IOException {
+        Path told = folder.resolve("told");
+        try {
+            int exit = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(told.toFile())
+                    .start()
+                    .waitFor();
+            return exit == 0
+                    ? ""
+                    : Files.readString(told)
+                            .lines()
+                            .filter(line -> line.contains("error"))
+                            .findFirst()
+                            .map(line -> "error: " + line.replaceFirst(".*error: ", ""))
+                            .orElse("error: exit " + exit);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 }

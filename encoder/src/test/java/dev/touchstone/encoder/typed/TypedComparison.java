@@ -1,7 +1,6 @@
 package dev.touchstone.encoder.typed;
 
 import dev.touchstone.encoder.EncodingException;
-import dev.touchstone.encoder.SymbolScope;
 import dev.touchstone.encoder.arm.ArmInstruction;
 import dev.touchstone.encoder.arm.ArmLanguage;
 import dev.touchstone.isa.Isa;
@@ -12,7 +11,11 @@ import dev.touchstone.isa.arm.codec.ConditionCodec;
 import dev.touchstone.isa.arm.codec.HoleCodec;
 import dev.touchstone.isa.arm.codec.LabelCodec;
 import dev.touchstone.isa.arm.codec.VptPlaceCodec;
+import dev.touchstone.relocation.AArch32Fixups;
+import dev.touchstone.relocation.AArch64Fixups;
 import dev.touchstone.relocation.CodeBuffer;
+import dev.touchstone.relocation.FixupKind;
+import dev.touchstone.relocation.FixupTable;
 import dev.touchstone.relocation.Label;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -62,7 +66,7 @@ final class TypedComparison {
     List<String> run(long seed) {
         Random random = new Random(seed);
         for (ArmForm form : language.forms()) {
-            if (form.attributes().sampled()) {
+            if (form.attributes().sampled() || isForLabelsAlone(form)) {
                 for (long[] values : OperandValues.legal(form, SAMPLES, random)) {
                     compare(form, values);
                 }
@@ -75,7 +79,9 @@ final class TypedComparison {
         long[] values = sampled.clone();
         Hole aim = label(form, values);
         ArmInstruction instruction = new ArmInstruction(form, values, List.of());
-        String text = language.format(instruction, 0);
+        String text = aim != null && isForLabelsAlone(form)
+                ? language.formatWith(instruction, aim.index(), "target")
+                : language.format(instruction, 0);
         if (MINUS_ZERO.matcher(text).find()) {
             return;
         }
@@ -83,13 +89,17 @@ final class TypedComparison {
         List<String> operands = new ArrayList<>(OperandTexts.split(blank < 0 ? "" : text.substring(blank)));
         String method = method(form, values, blank < 0 ? text : text.substring(0, blank), operands);
         Target target = targets.get();
-        Label label = aim == null ? null : target.code.newLabel();
+        Label origin = aim == null ? null : target.code.newLabel();
         try {
             if (instruction.itCondition() != ALWAYS) {
                 calls.call(target.assembler, "it", List.of(ConditionCodec.name(instruction.itCondition())), null);
             }
             enterVectorBlock(form, values, target);
             int start = target.code.position();
+            Label label = origin;
+            if (origin != null && isForLabelsAlone(form)) {
+                label = from(origin, target.code, reach(aim, values, start));
+            }
             if (calls.call(target.assembler, method, operands, label) == null
                     && (!method.endsWith("_w")
                             || calls.call(target.assembler, method.substring(0, method.length() - 2), operands, label)
@@ -97,10 +107,11 @@ final class TypedComparison {
                 wrong.put(form.id(), form.id() + ": no method " + method + " takes " + operands + " (" + text + ")");
                 return;
             }
-            byte[] typed = finish(target.code, start, label, aim == null ? 0 : reach(aim, values, start));
+            byte[] typed = finish(target.code, start, origin, aim == null ? 0 : reach(aim, values, start));
             CodeBuffer code = new CodeBuffer(language.machine());
-            language.encode(language.parse(text, SymbolScope.NONE, 0), code);
-            byte[] generic = Arrays.copyOf(code.array(), code.position());
+            Label named = from(code.newLabel(), code, aim == null ? 0 : reach(aim, values, 0));
+            language.encode(language.parse(text, name -> name.equals("target") ? named : null, 0), code);
+            byte[] generic = finish(code, 0, null, 0);
             compared++;
             if (!Arrays.equals(typed, generic)) {
                 HexFormat hex = HexFormat.of();
@@ -150,12 +161,26 @@ final class TypedComparison {
         return javax.lang.model.SourceVersion.isKeyword(method) ? method + "_" : method.toLowerCase(Locale.ROOT);
     }
 
+    /// Whether the number is another row's.
+    private static boolean isForLabelsAlone(ArmForm form) {
+        return form.holes().stream()
+                .anyMatch(hole -> hole.codec() instanceof LabelCodec codec
+                        && codec.allowed().equals("a label"));
+    }
+
+    private FixupKind kind(LabelCodec codec) {
+        FixupTable table = language.isa() == Isa.A64 ? AArch64Fixups.TABLE : AArch32Fixups.TABLE;
+        return table.get(Objects.requireNonNull(codec.fixup()));
+    }
+
     /// The hole that a label fills, whose value is made small; null if there is none.
-    private static @Nullable Hole label(ArmForm form, long[] values) {
+    private @Nullable Hole label(ArmForm form, long[] values) {
         for (Hole hole : form.holes()) {
             if (hole.codec() instanceof LabelCodec codec && codec.fixup() != null) {
-                values[hole.index()] =
-                        codec.encode(8, 0) == HoleCodec.REFUSED || codec.fixup().contains("_PG_") ? 0 : 8;
+                values[hole.index()] = codec.encode(8, 0) == HoleCodec.REFUSED
+                                || kind(codec).formula().startsWith("Page(")
+                        ? 0
+                        : 8;
                 return hole;
             }
         }
@@ -163,16 +188,23 @@ final class TypedComparison {
     }
 
     /// Where the label must stand for the hole's value.
-    private static int reach(Hole aim, long[] values, int start) {
+    private int reach(Hole aim, long[] values, int start) {
         LabelCodec codec = (LabelCodec) aim.codec();
-        boolean aligned = String.valueOf(codec.fixup()).contains("_PC");
+        boolean aligned = kind(codec).formula().contains("Pa");
         return (int) (values[aim.index()] - codec.addend()) + (aligned ? start & ~3 : start);
+    }
+
+    /// The place at `offset` of the code, which may lie before or behind what comes next.
+    private static Label from(Label origin, CodeBuffer code, int offset) {
+        int at = code.position();
+        code.bind(origin);
+        return origin.plus(offset - at);
     }
 
     /// The code from `start`, with its label at `offset`; at address 0, where all of it is one page.
     private static byte[] finish(CodeBuffer code, int start, @Nullable Label label, int offset) {
         int length = code.position();
-        if (label != null) {
+        if (label != null && !label.isBound()) {
             while (code.position() < offset) {
                 code.put16(0);
             }

@@ -48,7 +48,8 @@ final class FieldSource {
             case SignMagnitudeCodec codec -> signMagnitude(hole, codec, value);
             case LabelCodec codec
             when codec.fixup() != null ->
-                parts.label = ", " + target.fixups() + "." + codec.fixup() + ", " + value + ", " + codec.addend();
+                parts.label = ", " + target.fixups() + "."
+                        + codec.fixup().toUpperCase(Locale.ROOT) + ", " + value + ", " + codec.addend();
             case SystemRegisterCodec codec ->
                 place(hole, "(" + value + " & 0x" + Long.toHexString((1L << hole.width()) - 1) + ")");
             default -> {

@@ -1,14 +1,16 @@
 package dev.touchstone.isa.arm.codec;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A label, or the offset as a number: in two's complement, unsigned, with sign and magnitude (U first), or
-/// with T32's J1 and J2.
+/// with T32's J1 and J2. With `named`, a label only: where the number is another row's.
 public final class LabelCodec extends ImmediateCodec {
     private enum Shape {
         SIGNED,
         UNSIGNED,
+        NAMED,
         SIGN_MAGNITUDE,
         J1J2
     }
@@ -24,11 +26,15 @@ public final class LabelCodec extends ImmediateCodec {
         this.scale = parameters.number("scale", 1);
         this.addend = parameters.number("addend", 0);
         this.fixup = parameters.text("fixup");
-        boolean unsigned = parameters.flag("unsigned");
-        boolean signMagnitude = parameters.flag("sign-magnitude");
-        this.shape = unsigned
-                ? Shape.UNSIGNED
-                : signMagnitude ? Shape.SIGN_MAGNITUDE : parameters.flag("j1j2") ? Shape.J1J2 : Shape.SIGNED;
+        if (parameters.flag("unsigned")) {
+            this.shape = Shape.UNSIGNED;
+        } else if (parameters.flag("named")) {
+            this.shape = Shape.NAMED;
+        } else if (parameters.flag("sign-magnitude")) {
+            this.shape = Shape.SIGN_MAGNITUDE;
+        } else {
+            this.shape = parameters.flag("j1j2") ? Shape.J1J2 : Shape.SIGNED;
+        }
     }
 
     /// The fixup kind that patches this operand, or null if only numbers can stand here.
@@ -54,8 +60,7 @@ public final class LabelCodec extends ImmediateCodec {
     @Override
     public boolean parse(Cursor in) {
         int start = in.position();
-        in.accept('#');
-        if (in.integer()) {
+        if (shape != Shape.NAMED && acceptNumber(in)) {
             if (shape == Shape.SIGN_MAGNITUDE && in.value == 0 && in.negative) {
                 in.value = SignMagnitudeCodec.MINUS_ZERO;
             }
@@ -66,21 +71,46 @@ public final class LabelCodec extends ImmediateCodec {
         if (name == null) {
             return false;
         }
-        in.addend = 0;
-        int end = in.position();
-        in.skipBlanks();
-        if ((in.peek() == '+' || in.peek() == '-') && in.integer()) {
-            in.addend = in.value;
-        } else {
-            in.position(end);
-        }
+        in.addend = addends(in);
         in.name = name;
         in.value = 0;
         return true;
     }
 
+    /// The sum of the numbers that follow a name, each with its sign.
+    private static long addends(Cursor in) {
+        long sum = 0;
+        while (true) {
+            int end = in.position();
+            in.skipBlanks();
+            boolean minus = in.accept('-');
+            if (minus || in.accept('+')) {
+                in.skipBlanks();
+                if (Character.isDigit(in.peek()) && in.integer()) {
+                    sum += minus ? -in.value : in.value;
+                    continue;
+                }
+            }
+            in.position(end);
+            return sum;
+        }
+    }
+
+    private static boolean acceptNumber(Cursor in) {
+        in.accept('#');
+        return in.integer();
+    }
+
+    @Override
+    public long sample(RandomGenerator random) {
+        return shape == Shape.NAMED ? 0 : super.sample(random);
+    }
+
     @Override
     public void format(long value, StringBuilder out) {
+        if (shape == Shape.NAMED) {
+            return; // a label's name is not in its value
+        }
         out.append('#');
         if (value == SignMagnitudeCodec.MINUS_ZERO) {
             out.append("-0x0");
@@ -97,7 +127,7 @@ public final class LabelCodec extends ImmediateCodec {
         }
         long field = minusZero ? 0 : value / scale;
         return switch (shape) {
-            case SIGNED, UNSIGNED -> field & Bits.mask(width);
+            case SIGNED, UNSIGNED, NAMED -> field & Bits.mask(width);
             case SIGN_MAGNITUDE -> minusZero ? 0 : field < 0 ? -field : field | 1L << width - 1;
             case J1J2 -> flipped(field & Bits.mask(width));
         };
@@ -107,6 +137,7 @@ public final class LabelCodec extends ImmediateCodec {
     public long decode(long bits, long other) {
         return switch (shape) {
             case SIGNED -> Bits.signed(bits, width) * scale;
+            case NAMED -> bits == 0 ? 0 : REFUSED;
             case UNSIGNED -> bits * scale;
             case SIGN_MAGNITUDE -> {
                 long magnitude = (bits & Bits.mask(width - 1)) * scale;
@@ -127,24 +158,30 @@ public final class LabelCodec extends ImmediateCodec {
     public long minimum() {
         return switch (shape) {
             case SIGNED, J1J2 -> -(1L << width - 1) * scale;
-            case UNSIGNED -> 0;
+            case UNSIGNED, NAMED -> 0;
             case SIGN_MAGNITUDE -> -Bits.mask(width - 1) * scale;
         };
     }
 
     /// The largest offset.
     public long maximum() {
-        return (shape == Shape.UNSIGNED ? Bits.mask(width) : Bits.mask(width - 1)) * scale;
+        return shape == Shape.NAMED ? 0 : (shape == Shape.UNSIGNED ? Bits.mask(width) : Bits.mask(width - 1)) * scale;
     }
 
     @Override
     public String allowed() {
+        if (shape == Shape.NAMED) {
+            return "a label";
+        }
         return (fixup == null ? "" : "a label, or ") + minimum() + " to " + maximum()
                 + (scale == 1 ? "" : " in steps of " + scale);
     }
 
     @Override
     public long[] edges() {
+        if (shape == Shape.NAMED) {
+            return new long[] {0};
+        }
         return shape == Shape.UNSIGNED
                 ? new long[] {0, scale, maximum()}
                 : new long[] {0, minimum(), maximum(), scale, -scale, minimum() + scale};
@@ -152,6 +189,9 @@ public final class LabelCodec extends ImmediateCodec {
 
     @Override
     public List<String> illegal() {
+        if (shape == Shape.NAMED) {
+            return List.of("#0");
+        }
         String below = "#" + (minimum() - scale);
         String above = "#" + (maximum() + scale);
         return scale == 1 ? List.of(below, above) : List.of(below, above, "#1");
