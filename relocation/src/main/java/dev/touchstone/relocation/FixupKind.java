@@ -93,7 +93,8 @@ public final class FixupKind {
         return container == other.container
                 && transform.equals(other.transform)
                 && scatter.wordMask == other.scatter.wordMask
-                && scatter.lowBit == other.scatter.lowBit;
+                && scatter.lowBit == other.scatter.lowBit
+                && scatter.highBit == other.scatter.highBit;
     }
 
     /// Whether the value fills the patched bytes as it is: a word of data.
@@ -106,22 +107,31 @@ public final class FixupKind {
     ///
     /// @throws RelocationException if the bytes can't hold it; nothing is written then
     public void storeAddend(byte[] code, int offset, long addend) {
-        boolean truncated = alignment() == 1 && !plain;
-        long value = truncated ? addend << scatter.lowBit : addend;
-        long least = plain ? (bytes() == 8 ? Long.MIN_VALUE : -(1L << 8 * bytes() - 1)) : leastAddend();
-        long most = plain ? (bytes() == 8 ? Long.MAX_VALUE : (1L << 8 * bytes()) - 1) : maximum();
-        if (value < least || value > most || (value & alignment() - 1) != 0) {
-            throw new RelocationException("%s at offset 0x%x can't hold the addend %d; allowed are %d to %d%s"
-                    .formatted(
-                            name, offset, addend, least, most, alignment() == 1 ? "" : " in steps of " + alignment()));
+        AddendField field = addendField();
+        if (!canStoreAddend(addend)) {
+            throw new RelocationException("%s at offset 0x%x can't hold the addend %d; allowed are %s"
+                    .formatted(name, offset, addend, field));
         }
         long word = container.read(code, offset) & ~scatter.wordMask;
-        container.write(code, offset, word | scatter.scatter(transform.encode(value)));
+        container.write(code, offset, word | scatter.scatter(transform.encode(addend << field.shift())));
     }
 
-    /// Unsigned fields of T32 hold the bias of the program counter all the same: "R_ARM_THM_PC8" in the psABI.
-    private long leastAddend() {
-        return minimum() == 0 ? -4 : minimum();
+    /// Whether [#storeAddend(byte[], int, long)] takes it.
+    public boolean canStoreAddend(long addend) {
+        return addendField().holds(addend) && transform.takes(addend);
+    }
+
+    private AddendField addendField() {
+        if (plain) {
+            return AddendField.ofWord(bytes());
+        }
+        if (formula.isOfPages() || alignment == 1 && scatter.lowBit > 0) {
+            return AddendField.unscaled(scatter.lowBit, Long.bitCount(scatter.wordMask));
+        }
+        return AddendField.ofValue(
+                checked ? minimum : -(1L << scatter.highBit),
+                checked ? maximum : (2L << scatter.highBit) - alignment,
+                alignment);
     }
 
     /// Whether the value is the same wherever the image lands.

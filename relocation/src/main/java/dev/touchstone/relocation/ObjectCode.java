@@ -1,5 +1,6 @@
 package dev.touchstone.relocation;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,14 @@ public record ObjectCode(
     /// @param size in bytes
     /// @param alignment what its address must be a multiple of; a power of two
     /// @param turns offsets at which code becomes data, then code again, and so on
-    public record Section(SectionKind kind, Machine machine, byte[] bytes, int size, int alignment, int[] turns) {}
+    public record Section(SectionKind kind, Machine machine, byte[] bytes, int size, int alignment, int[] turns) {
+        /// Whether code, not data, stands at the offset.
+        public boolean isCode(int offset) {
+            int before = Arrays.binarySearch(turns, offset);
+            int turnsUpTo = before < 0 ? -before - 1 : before + 1;
+            return (kind == SectionKind.TEXT) == (turnsUpTo % 2 == 0);
+        }
+    }
 
     /// A named symbol.
     ///

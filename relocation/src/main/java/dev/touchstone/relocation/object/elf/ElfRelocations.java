@@ -27,7 +27,7 @@ final class ElfRelocations {
     /// @param code the patched section's bytes, which take the addend where it stands in them
     void add(SectionRelocation relocation, byte[] code) {
         FixupKind kind = relocation.kind();
-        boolean bySection = !symbols.hasOwnSymbol(relocation) && (machine.rela || kind.isPlain());
+        boolean bySection = !symbols.hasOwnSymbol(relocation) && kind.isForImages() && (machine.rela || kind.isPlain());
         long addend = relocation.addend() + (bySection ? relocation.targetOffset() : 0);
         int symbol = bySection ? symbols.section(relocation.targetSection()) : symbols.exact(relocation);
         if (!machine.rela) {

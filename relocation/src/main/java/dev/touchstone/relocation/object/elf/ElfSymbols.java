@@ -2,11 +2,11 @@ package dev.touchstone.relocation.object.elf;
 
 import dev.touchstone.relocation.Machine;
 import dev.touchstone.relocation.ObjectCode;
-import dev.touchstone.relocation.ObjectCode.Section;
 import dev.touchstone.relocation.ObjectCode.SectionRelocation;
 import dev.touchstone.relocation.ObjectCode.Symbol;
 import dev.touchstone.relocation.SymbolType;
 import dev.touchstone.relocation.object.io.LittleEndianOutput;
+import dev.touchstone.relocation.object.io.PlaceNames;
 import dev.touchstone.relocation.object.io.StringTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +17,7 @@ import java.util.Map;
 /// comes once all symbols are in.
 final class ElfSymbols {
     private final ObjectCode object;
+    private final PlaceNames places;
     private final int[] sectionIndexes;
     private final List<ElfSymbol> locals = new ArrayList<>();
     private final List<ElfSymbol> globals = new ArrayList<>();
@@ -27,6 +28,7 @@ final class ElfSymbols {
     /// @param sectionIndexes of the object's sections in the file
     ElfSymbols(ObjectCode object, int[] sectionIndexes) {
         this.object = object;
+        this.places = new PlaceNames(".L", object);
         this.sectionIndexes = sectionIndexes;
         this.sections = new Integer[sectionIndexes.length];
         for (int i = 0; i < sectionIndexes.length; i++) {
@@ -76,8 +78,7 @@ final class ElfSymbols {
     int exact(SectionRelocation relocation) {
         String name = relocation.symbol();
         if (name == null) {
-            Section section = object.sections().get(relocation.targetSection());
-            name = ".L%s.%s.%x".formatted(section.kind(), section.machine().name(), relocation.targetOffset());
+            name = places.of(relocation.targetSection(), relocation.targetOffset());
         }
         Integer known = named.get(name);
         if (known == null) {
