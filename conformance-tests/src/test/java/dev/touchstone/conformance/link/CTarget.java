@@ -7,7 +7,27 @@ import java.util.function.Supplier;
 
 /// A machine for which C programs are compiled here, and run.
 enum CTarget {
-    X86_64(X8664Library::code, "gcc", "gcc", List.of(), List.of());
+    X86_64(X8664Library::code, "gcc", "gcc", List.of(), List.of()),
+    /// Not Debian's gcc-multilib, which can't stand beside cross compilers.
+    I386(X8632Library::code, "gcc", "libc6-dev-i386 and lib32gcc-12-dev", List.of("-m32"), List.of()),
+    AARCH64(
+            A64Library::code,
+            "aarch64-linux-gnu-gcc",
+            "gcc-aarch64-linux-gnu",
+            List.of(),
+            List.of("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu")),
+    ARM_A32(
+            A32Library::code,
+            "arm-linux-gnueabihf-gcc",
+            "gcc-arm-linux-gnueabihf",
+            List.of("-marm"),
+            List.of("qemu-arm", "-L", "/usr/arm-linux-gnueabihf")),
+    ARM_T32(
+            T32Library::code,
+            "arm-linux-gnueabihf-gcc",
+            "gcc-arm-linux-gnueabihf",
+            List.of("-mthumb"),
+            List.of("qemu-arm", "-L", "/usr/arm-linux-gnueabihf"));
 
     final Supplier<CodeBuffer> library;
     private final String compiler;

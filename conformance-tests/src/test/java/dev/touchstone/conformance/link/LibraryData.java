@@ -38,11 +38,14 @@ final class LibraryData {
         return label;
     }
 
-    /// Begins a function here.
+    /// Begins a function in the section of code.
     Label function(String name) {
-        code.align(16);
-        Label label = code.export(code.label(name), SymbolType.FUNCTION);
-        code.bind(label);
+        return function(name, code);
+    }
+
+    Label function(String name, CodeBuffer section) {
+        Label label = section.export(section.label(name), SymbolType.FUNCTION);
+        section.bind(label);
         return label;
     }
 

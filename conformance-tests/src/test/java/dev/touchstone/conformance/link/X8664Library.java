@@ -7,12 +7,23 @@ import static dev.touchstone.encoder.x86.X86Registers.*;
 import dev.touchstone.encoder.x86.X86Assembler;
 import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.Label;
+import dev.touchstone.relocation.X8664Fixups;
 
 /// The functions of `main.c` in x86-64 code, by the System V calling convention.
 final class X8664Library {
     private X8664Library() {}
 
+    /// As ELF and Mach-O have it: the C variable's address from the global offset table.
     static CodeBuffer code() {
+        return code(true);
+    }
+
+    /// As COFF has it: without such a table.
+    static CodeBuffer codeWithoutTable() {
+        return code(false);
+    }
+
+    private static CodeBuffer code(boolean table) {
         X86Assembler a = new X86Assembler();
         LibraryData data = new LibraryData(a.code());
 
@@ -29,7 +40,12 @@ final class X8664Library {
         a.inc(eax);
         a.mov(dword(ptr(data.counter)), eax);
         a.mov(dword(ptr(data.room.plus(12))), eax);
-        a.lea(rdx, ptr(data.external("c_variable")));
+        Label variable = data.external("c_variable");
+        if (table) {
+            a.mov(rdx, ptr(variable.via(X8664Fixups.R_X86_64_REX_GOTPCRELX)));
+        } else {
+            a.lea(rdx, ptr(variable));
+        }
         a.add(eax, dword(ptr(rdx)));
         a.add(eax, dword(ptr(data.room.plus(12))));
         a.ret();

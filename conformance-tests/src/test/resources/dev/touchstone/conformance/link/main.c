@@ -32,7 +32,7 @@ int main(void) {
     printf("twice %d\n", twice(triple, 5));
     printf("functions %d %d\n", functions[0](2, 3), functions[1](2, 3));
     printf("same %d\n", functions[0] == add);
-    printf("distances %d\n", (intptr_t)distances + distances[0] == ((intptr_t)add & -2)
+    printf("distances %d\n", (intptr_t)distances + distances[0] == (intptr_t)add
             && (intptr_t)&distances[1] + distances[1] == (intptr_t)greeting);
     return 0;
 }
