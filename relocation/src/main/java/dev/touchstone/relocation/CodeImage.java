@@ -92,7 +92,8 @@ public final class CodeImage {
         return machine;
     }
 
-    /// Bytes of all sections, those that are zero at first among them.
+    /// Bytes of all sections, those that are zero at first among them, and stubs of external symbols. It is the
+    /// size of the linked image too, wherever it lands.
     public int size() {
         return size;
     }
@@ -177,6 +178,16 @@ public final class CodeImage {
         return relocations;
     }
 
+    /// The machine of the section at an offset.
+    Machine machineAt(int offset) {
+        for (Section section : sections) {
+            if (offset < section.end()) {
+                return section.machine();
+            }
+        }
+        return machine;
+    }
+
     /// A copy of the bytes as they are before they are linked.
     byte[] unlinked() {
         return Arrays.copyOf(bytes, size);
@@ -198,7 +209,10 @@ public final class CodeImage {
         return link(address, externals).bytes();
     }
 
-    /// The image linked at `address`, with the addresses of external symbols; it can be moved from there.
+    /// The image linked at `address`, with the addresses of external symbols; it can be moved from there. A
+    /// branch that does not reach an external symbol goes by way of a stub at the end of its section,
+    /// `puts@plt`. Bit 0 of the address of an external function of AArch32 is set if it is T32 code, as in C's
+    /// function pointers; a branch to code of the other set goes by way of the stub too.
     ///
     /// @throws RelocationException if a target is out of range, or external and not among `externals`: all of
     ///     those

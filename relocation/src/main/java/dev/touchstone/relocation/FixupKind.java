@@ -195,6 +195,12 @@ public final class FixupKind {
         return formula.value(s, a, p);
     }
 
+    /// Whether the value that `S`, `A` and `P` give can be stored.
+    boolean reaches(long s, long a, long p) {
+        long value = formula.value(s, a, p);
+        return !checked || value >= minimum && value <= maximum;
+    }
+
     /// Patches `code` at `offset` so that the place at address `p` refers to `s + a`.
     ///
     /// @throws RelocationException if the value is out of range or not aligned, or if the formula takes more than

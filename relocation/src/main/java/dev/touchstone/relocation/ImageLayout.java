@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 final class ImageLayout {
     private ImageLayout() {}
 
-    static CodeImage of(ObjectCode object) {
+    static CodeImage of(ObjectCode code) {
+        ObjectCode object = Stubs.addTo(code);
         List<Section> sections = object.sections();
         int[] offsets = new int[sections.size()];
         List<CodeImage.Section> placed = new ArrayList<>();

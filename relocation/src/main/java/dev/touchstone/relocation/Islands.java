@@ -279,7 +279,7 @@ final class Islands {
         long addend = queue.limited.addend();
         long distance = fixups.addends[record] - addend;
         int veneer = distance == 0 ? label.veneerIn(code) : Label.UNBOUND;
-        if (veneer < reusableFrom || veneer == offset || !reaches(kind, veneer, addend, offset)) {
+        if (veneer < reusableFrom || veneer == offset || !kind.reaches(veneer, addend, offset)) {
             if (queue.isFar) {
                 alignFar();
                 veneer = code.position();
@@ -297,11 +297,6 @@ final class Islands {
         queue.removeOldest();
     }
 
-    private static boolean reaches(FixupKind kind, long s, long a, long p) {
-        long value = kind.value(s, a, p);
-        return value >= kind.minimum() && value <= kind.maximum();
-    }
-
     private void jump(Label label, long distance) {
         write(jump, label, distance);
     }
@@ -317,7 +312,7 @@ final class Islands {
     }
 
     private boolean jumpReaches(Label label, long distance, int from) {
-        return reaches(kind(jump), label.offset() + distance, jump.addend(), from);
+        return kind(jump).reaches(label.offset() + distance, jump.addend(), from);
     }
 
     private void alignFar() {
@@ -355,7 +350,7 @@ final class Islands {
                 || busy
                 || offset < exactUntil
                 || offset + kind.bytes() != code.position()
-                || reaches(kind, label.offset(), addend, offset)) {
+                || kind.reaches(label.offset(), addend, offset)) {
             return false;
         }
         long word = kind.container().read(code.array(), offset);

@@ -25,8 +25,8 @@ public final class LinkedImage {
         this.relocations = new ArrayList<>(image.relocations());
     }
 
-    static LinkedImage of(CodeImage image, long address, Map<String, Long> externals) {
-        List<String> missing = image.relocations().stream()
+    private static void checkExternals(List<Relocation> relocations, Map<String, Long> externals) {
+        List<String> missing = relocations.stream()
                 .map(Relocation::external)
                 .filter(name -> name != null && !externals.containsKey(name))
                 .distinct()
@@ -34,6 +34,10 @@ public final class LinkedImage {
         if (!missing.isEmpty()) {
             throw new RelocationException("no address for the external symbols " + missing);
         }
+    }
+
+    static LinkedImage of(CodeImage image, long address, Map<String, Long> externals) {
+        checkExternals(image.relocations(), externals);
         LinkedImage linked = new LinkedImage(image, address, externals);
         for (Relocation relocation : linked.relocations) {
             linked.apply(relocation, linked.bytes, address);
@@ -43,7 +47,12 @@ public final class LinkedImage {
 
     private void apply(Relocation relocation, byte[] into, long base) {
         String external = relocation.external();
-        relocation.apply(into, base, external == null ? 0 : externals.getOrDefault(external, 0L));
+        if (external == null) {
+            relocation.apply(into, base, 0);
+            return;
+        }
+        long symbol = externals.getOrDefault(external, 0L);
+        Stubs.choose(image, relocation, base, symbol).apply(into, base, symbol);
     }
 
     /// Where it stands.
@@ -103,6 +112,7 @@ public final class LinkedImage {
                     .formatted(replacement.length, offset, bytes.length));
         }
         int end = offset + replacement.length;
+        checkExternals(Arrays.asList(added), externals);
         byte[] replaced = bytes.clone();
         System.arraycopy(replacement, 0, replaced, offset, replacement.length);
         for (Relocation relocation : added) {
@@ -110,9 +120,6 @@ public final class LinkedImage {
                     || relocation.offset() + relocation.kind().bytes() > end) {
                 throw new RelocationException("%s at offset 0x%x patches bytes other than the new ones, 0x%x to 0x%x"
                         .formatted(relocation.kind(), relocation.offset(), offset, end - 1));
-            }
-            if (relocation.external() != null && !externals.containsKey(relocation.external())) {
-                throw new RelocationException("no address for the external symbols [" + relocation.external() + "]");
             }
             apply(relocation, replaced, address);
         }

@@ -3,6 +3,7 @@ package dev.touchstone.relocation;
 import java.io.BufferedReader;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What is short of reach in a machine's code, and what is done about it: the rows of its `.reach` table.
+///
+/// | role | what the row says |
+/// | --- | --- |
+/// | `jump` | the unconditional branch, over an island or to a label out of reach of the others; code in memory
+/// order |
+/// | `far` | the code that reaches every label, a row a part; data has a kind, but is no instruction |
+/// | `branch` | a branch, and the addend of its plain label; the first row whose instruction fits (bits under
+/// `mask=value`) tells what becomes of it if a label before it is out of reach: the bits that invert it, `jump`
+/// if a longer jump takes its place, or `-` |
+/// | `literal` | an instruction that takes a literal, which is placed in its reach |
+/// | `prefix` | an instruction that must stand right before the one it belongs to |
+/// | `stub` | the code that goes to an external symbol, for branches that can't reach it; data is its address |
+/// | `call` | a branch that may take a stub, where nothing else is done for it |
+/// | `state` | bit 0 of the address of this set's functions, in the column of the addend, where that tells sets
+/// apart |
+///
+/// A kind's addend is that of a reference to the label's very place.
 final class ReachTable {
     private static final ConcurrentHashMap<String, ReachTable> TABLES = new ConcurrentHashMap<>();
     private static final int COLUMNS = 5;
+    /// That no bit of a target's address tells the set of the code there.
+    private static final int ANY_STATE = -1;
 
     /// A piece of code or data that refers to a label, if it has a kind.
     ///
@@ -39,7 +59,12 @@ final class ReachTable {
     private final List<Part> jump = new ArrayList<>();
     private final List<Part> far = new ArrayList<>();
     private final List<Change> prefixes = new ArrayList<>();
+    private final List<Part> stub = new ArrayList<>();
     private final Map<String, Limited> limited = new LinkedHashMap<>();
+    /// The kinds of branches, with the addends of their plain targets.
+    private final Map<String, Long> branches = new HashMap<>();
+
+    private int state = ANY_STATE;
 
     private ReachTable(List<String[]> rows, FixupTable kinds) {
         for (String[] row : rows) {
@@ -47,10 +72,13 @@ final class ReachTable {
                 case "jump" -> jump.add(part(row, kinds));
                 case "far" -> far.add(part(row, kinds));
                 case "prefix" -> prefixes.add(change(row));
+                case "stub" -> stub.add(part(row, kinds));
+                case "state" -> state = Integer.parseInt(row[2]);
+                case "call" -> branches.put(row[1], Long.parseLong(row[2]));
                 default -> limited(row, kinds);
             }
         }
-        if (!rows.isEmpty()
+        if (!limited.isEmpty()
                 && (jump.size() != 1 || far.isEmpty() || jump.getFirst().kind() == null)) {
             throw new IllegalArgumentException("a reach table has one row of a jump and some of far code");
         }
@@ -71,12 +99,12 @@ final class ReachTable {
     private static Function<String[], String[]> checked(FixupTable kinds) {
         return row -> {
             switch (row[0]) {
-                case "jump", "far" -> part(row, kinds);
+                case "jump", "far", "stub" -> part(row, kinds);
                 case "branch", "prefix" -> change(row);
-                case "literal" -> {}
+                case "call", "literal", "state" -> Long.parseLong(row[2]);
                 default ->
-                    throw new IllegalArgumentException(
-                            "\"" + row[0] + "\" is no role; roles are jump, far, branch, literal, prefix");
+                    throw new IllegalArgumentException("\"" + row[0]
+                            + "\" is no role; roles are jump, far, branch, literal, prefix, stub, call, state");
             }
             if (!row[1].equals("-")) {
                 kinds.get(row[1]);
@@ -100,6 +128,7 @@ final class ReachTable {
                 name -> new Limited(kind, Long.parseLong(row[2]), row[0].equals("literal"), new ArrayList<>()));
         if (!known.isLiteral()) {
             known.changes().add(change(row));
+            branches.put(row[1], known.addend());
         }
     }
 
@@ -128,6 +157,23 @@ final class ReachTable {
 
     List<Part> far() {
         return far;
+    }
+
+    /// The code that goes to an external symbol, wherever it is; empty if every branch reaches it anyway.
+    List<Part> stub() {
+        return stub;
+    }
+
+    /// Whether a stub may stand for the target: it is a branch, to the very place of the symbol.
+    boolean isForStub(FixupKind kind, long addend) {
+        Long plain = stub.isEmpty() ? null : branches.get(kind.name());
+        return plain != null && plain == addend;
+    }
+
+    /// Whether a branch from here goes on in the same set there: bit 0 of an AArch32 function's address tells
+    /// its set.
+    boolean isSameState(long target) {
+        return state == ANY_STATE || (target & 1) == state;
     }
 
     /// Whether what stands before `end` belongs to the instruction there: nothing may come between them.

@@ -207,7 +207,7 @@ class SectionTests {
         Label here = code.newLabel();
         code.bind(here);
         code.put32(0x9400_0000);
-        code.fixup(AArch64Fixups.R_AARCH64_CALL26, 0, code.external("f"), 0);
+        code.fixup(AArch64Fixups.R_AARCH64_CALL26, 0, code.external("f"), 4); // no stub: beside f
         code.data().u32(0).address(here).address(code.external("g"));
         LinkedImage linked = code.toImage().link(0x1000, Map.of("f", 0x2000L, "g", 0x3000L));
         List<LinkedImage.Change> changes = linked.moveTo(0x1800);

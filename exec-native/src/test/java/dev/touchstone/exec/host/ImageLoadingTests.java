@@ -14,7 +14,10 @@ import dev.touchstone.relocation.SymbolType;
 import dev.touchstone.relocation.X8664Fixups;
 import dev.touchstone.relocation.image.ImageFile;
 import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -96,6 +99,22 @@ class ImageLoadingTests {
         assertEquals(2, lines.size(), output);
         assertTrue(lines.get(0).endsWith(" r-xp rw-p r-xp 8 11 16"), output);
         assertEquals("3000000000 r-xp rw-p r-xp 8 11", lines.get(1), "variables of its own");
+    }
+
+    @Test
+    void aFarFunctionOfTheCLibraryIsCalledByItsStub() throws Throwable {
+        CodeBuffer code = new CodeBuffer(Machine.X86_64);
+        put(code, "e9 00000000"); // jmp labs
+        code.fixup(X8664Fixups.R_X86_64_PLT32, 1, code.external("labs"), -4);
+        CodeImage image = code.toImage();
+        Map<String, Long> externals =
+                NativeCode.addresses(image, Linker.nativeLinker().defaultLookup());
+        long far = 0x31_0000_0000L;
+        assertTrue(Math.abs(externals.get("labs") - far) > Integer.MAX_VALUE);
+        try (NativeCode loaded = NativeCode.loadAt(far, image, externals)) {
+            MethodHandle labs = loaded.function(0, FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+            assertEquals(7L, (long) labs.invokeExact(-7L));
+        }
     }
 
     @Test
