@@ -12,4 +12,10 @@ public interface SymbolScope {
     /// The label that `name` stands for, or null if names like that are not allowed here.
     @Nullable
     Label label(String name);
+
+    /// A label at that address, or null if the code from its begin to the next instruction keeps its length: then
+    /// the distance is as good.
+    default @Nullable Label place(long address) {
+        return null;
+    }
 }

@@ -312,11 +312,19 @@ public final class CodeBuffer {
     /// @param type what it stands for
     /// @throws RelocationException if it has no name
     public Label export(Label label, SymbolType type) {
+        type(label, type);
+        label.global = true;
+        return label;
+    }
+
+    /// Says what a named label stands for, without making it known to others.
+    ///
+    /// @throws RelocationException if it has no name
+    public Label type(Label label, SymbolType type) {
         own(label);
         if (label.name == null || label.base() != label) {
             throw new RelocationException(label + " has no name that others could know it by");
         }
-        label.global = true;
         label.type = type;
         return label;
     }

@@ -51,6 +51,11 @@ public final class Label {
         return name;
     }
 
+    /// What the label stands for, as object files tell it.
+    public SymbolType type() {
+        return type;
+    }
+
     /// The place that many bytes behind this one, or before it if the distance is negative. Wherever a label may
     /// stand, it may too; it can't be bound itself.
     public Label plus(long bytes) {

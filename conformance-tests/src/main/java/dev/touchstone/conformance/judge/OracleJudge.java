@@ -138,7 +138,8 @@ public final class OracleJudge implements Judge {
             byte[] bytes = Encoding.of(language, reading);
             if (!Arrays.equals(bytes, subject.bytes())) {
                 return new Verdict.Disagree("%s reads our bytes as %s, which to us is %s"
-                        .formatted(decoderOf(oracle.name()), text, HexFormat.of().formatHex(bytes)));
+                        .formatted(
+                                decoderOf(oracle.name()), text, HexFormat.of().formatHex(bytes)));
             }
             // Else a wrong row whose bytes are some other instruction's would agree with itself.
             return isSame(reading, subject)

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 
 /// Disassembles by `llvm-mc -disassemble`.
 ///
-/// The program prints one line for each instruction and does not say which piece of code that was in. So a line of
-/// marks stands behind each piece, and the texts are cut at the marks. Where it stopped in a piece is told by its
-/// complaint's column.
+/// The program prints one line for each instruction and does not say which piece of code that was in. So a line
+/// of marks stands behind each piece, and the texts are cut at the marks. Where it stopped in a piece is told
+/// by its complaint's column.
 ///
 ///     [0x48 0x01 0xd8]
 ///     [0xb8 0x00 0x00 0xed 0x5e]
@@ -22,7 +22,8 @@ final class LlvmMcDisassembler implements LlvmDisassembler {
     /// How a byte and the blank behind it are written: `0x48 `.
     private static final int BYTE_WIDTH = 5;
 
-    /// What it tells of an immediate or a shuffle behind, or below, an instruction, by the target's sign for comments.
+    /// What it tells of an immediate or a shuffle behind, or below, an instruction, by the target's sign for
+    /// comments.
     private static final Pattern COMMENT = Pattern.compile("\\s*(//|@|# ).*$");
 
     private final LlvmMc program;
@@ -119,8 +120,8 @@ final class LlvmMcDisassembler implements LlvmDisassembler {
         return narrow ? 2 : 4;
     }
 
-    /// Length of an instruction with others behind it, which the program does not tell: no part of an x86 instruction
-    /// is one itself, so it is the shortest part that reads as one. Seldom asked.
+    /// Length of an instruction with others behind it, which the program does not tell: no part of an x86
+    /// instruction is one itself, so it is the shortest part that reads as one. Seldom asked.
     private int firstLength(byte[] code, int at, int stop) {
         List<byte[]> parts = new ArrayList<>();
         for (int end = at + 1; end <= stop; end++) {

@@ -11,8 +11,9 @@ import dev.touchstone.isa.Isa;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Opens LLVM: an installed one, or the one that is fetched into the cache. By its library, or where there is none by
-/// its program `llvm-mc`; the setting `touchstone.llvm.interface` (`library` or `llvm-mc`) asks for one of them.
+/// Opens LLVM: an installed one, or the one that is fetched into the cache. By its library, or where there is
+/// none by its program `llvm-mc`; the setting `touchstone.llvm.interface` (`library` or `llvm-mc`) asks for one
+/// of them.
 public final class LlvmProvider implements OracleProvider {
     static final String NAME = "llvm";
     private static final String PROGRAM = "llvm-mc";

@@ -1,11 +1,13 @@
 package dev.touchstone.encoder.x86.text;
 
 import dev.touchstone.encoder.EncodingException;
+import dev.touchstone.encoder.SymbolScope;
 import dev.touchstone.encoder.SyntaxException;
 import dev.touchstone.encoder.x86.Imm;
 import dev.touchstone.encoder.x86.Mem;
 import dev.touchstone.encoder.x86.MemSize;
 import dev.touchstone.encoder.x86.Relative;
+import dev.touchstone.encoder.x86.Target;
 import dev.touchstone.encoder.x86.X86Encoder;
 import dev.touchstone.encoder.x86.X86Instruction;
 import dev.touchstone.encoder.x86.X86Operand;
@@ -14,6 +16,7 @@ import dev.touchstone.isa.x86.OperandSpec.Kind;
 import dev.touchstone.isa.x86.OperandSpec.Memory;
 import dev.touchstone.isa.x86.X86Form;
 import dev.touchstone.isa.x86.X86Tables;
+import dev.touchstone.relocation.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class FormChoice {
     private final int mode;
     private final long address;
+    private final SymbolScope symbols;
 
     /// @param mode 64 or 32
     /// @param address where the instruction will stand
-    FormChoice(int mode, long address) {
+    FormChoice(int mode, long address, SymbolScope symbols) {
         this.mode = mode;
         this.address = address;
+        this.symbols = symbols;
     }
 
     /// The instruction of the first row that fits, synonyms after the mnemonic's own rows.
@@ -87,8 +92,12 @@ final class FormChoice {
         for (ParsedOperand operand : statement.operands()) {
             values.add(operand.value());
         }
-        return Canonical.of(X86Encoder.select(
-                statement.mnemonic(), forms, List.copyOf(values), statement.rounding(), statement.prefix(), mode));
+        return select(statement, forms, List.copyOf(values));
+    }
+
+    private X86Instruction select(Statement statement, List<X86Form> forms, List<X86Operand> values) {
+        return Canonical.of(
+                X86Encoder.select(statement.mnemonic(), forms, values, statement.rounding(), statement.prefix(), mode));
     }
 
     /// Why the rows of the mnemonic are ruled out before their operands are looked at.
@@ -165,11 +174,15 @@ final class FormChoice {
                 || !(statement.operands().getFirst().value() instanceof Imm target)) {
             return null;
         }
+        List<X86Form> branches = forms.stream()
+                .filter(f -> f.operands().size() == 1 && f.operands().getFirst().kind() == Kind.RELATIVE)
+                .toList();
+        Label place = branches.isEmpty() ? null : symbols.place(target.value());
+        if (place != null) {
+            return select(statement, branches, List.of(new Target(place)));
+        }
         EncodingException refusal = null;
-        for (X86Form form : forms) {
-            if (form.operands().size() != 1 || form.operands().getFirst().kind() != Kind.RELATIVE) {
-                continue;
-            }
+        for (X86Form form : branches) {
             try {
                 X86Instruction here =
                         new X86Instruction(form, List.of(new Relative(0)), statement.rounding(), statement.prefix());

@@ -15,6 +15,6 @@ public final class IntelParser {
     /// @throws dev.touchstone.encoder.EncodingException if no row takes the operands
     public static X86Instruction parse(String statement, SymbolScope symbols, int mode, long address) {
         Statement read = new StatementReader(statement, symbols).read();
-        return new FormChoice(mode, address).choose(read);
+        return new FormChoice(mode, address, symbols).choose(read);
     }
 }

@@ -1,0 +1,60 @@
+package dev.touchstone.encoder;
+
+import dev.touchstone.isa.Isa;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Arm's `ldr register, =value`: a constant or an address into a register.
+///
+/// @param mnemonic with its condition and width
+/// @param bytes of the literal, 4 or 8
+record LiteralLoad(Isa isa, String mnemonic, String register, String value, int bytes) {
+    private static final Pattern TEXT = Pattern.compile("(?i)(ldr[a-z.]*)\\s+([a-z][a-z0-9]*)\\s*,\\s*=(.*)");
+    private static final Pattern A64_REGISTER = Pattern.compile("(?i)[wx]([0-9]+|zr)|lr|fp");
+    private static final Pattern AARCH32_LOAD =
+            Pattern.compile("(?i)ldr(eq|ne|cs|hs|cc|lo|mi|pl|vs|vc|hi|ls|ge|lt|gt|le|al)?([.][nw])?");
+
+    /// The load that the statement is, or null if it is something else.
+    ///
+    /// @throws SyntaxException if it is a load that has no such form
+    static @Nullable LiteralLoad of(Isa isa, String statement) {
+        Matcher matcher = TEXT.matcher(statement);
+        if (isa == Isa.X86_64 || isa == Isa.X86_32 || !matcher.matches()) {
+            return null;
+        }
+        String register = matcher.group(2);
+        boolean plain = isa == Isa.A64
+                ? matcher.group(1).equalsIgnoreCase("ldr")
+                        && A64_REGISTER.matcher(register).matches()
+                : AARCH32_LOAD.matcher(matcher.group(1)).matches();
+        if (!plain) {
+            throw new SyntaxException(
+                    "= is for an ldr of a general-purpose register, not for " + matcher.group(1) + " " + register, 0);
+        }
+        boolean wide = isa == Isa.A64 && !register.toLowerCase(Locale.ROOT).startsWith("w");
+        return new LiteralLoad(isa, matcher.group(1), register, matcher.group(3).strip(), wide ? 8 : 4);
+    }
+
+    /// The moves that may put a constant into the register, the preferred one first.
+    List<String> moves(long constant) {
+        String suffix = mnemonic.substring("ldr".length());
+        if (isa == Isa.A64) {
+            long value = bytes == 4 ? constant & 0xFFFF_FFFFL : constant;
+            int shift = value == 0 ? 0 : Long.numberOfTrailingZeros(value) / 16 * 16;
+            return List.of("movz %s, #0x%x, lsl #%d".formatted(register, value >>> shift, shift));
+        }
+        long value = constant & 0xFFFF_FFFFL;
+        return List.of(
+                "mov%s %s, #0x%x".formatted(suffix, register, value),
+                "mvn%s %s, #0x%x".formatted(suffix, register, ~value & 0xFFFF_FFFFL),
+                "movw%s %s, #0x%x".formatted(suffix, register, value));
+    }
+
+    /// The load from a label.
+    String from(String label) {
+        return mnemonic + " " + register + ", " + label;
+    }
+}
