@@ -80,6 +80,12 @@ public final class Label {
         return derived;
     }
 
+    /// Whether the label may be referred to where a fixup of this kind would: unless [#via(FixupKind)] gave it
+    /// another one that stores its value in other bits.
+    public boolean isFor(FixupKind usual) {
+        return via == null || via.hasBitsOf(usual);
+    }
+
     /// The kind of fixup that refers to this label in the place of `usual`.
     ///
     /// @throws RelocationException if it stores its value in other bits
@@ -87,7 +93,7 @@ public final class Label {
         if (via == null) {
             return usual;
         }
-        if (!via.hasBitsOf(usual)) {
+        if (!isFor(usual)) {
             throw new RelocationException(
                     "%s can't be referred to by %s here: the field is %s's, other bits".formatted(this, via, usual));
         }

@@ -1,5 +1,7 @@
 package dev.touchstone.encoder.aarch64;
 
+import dev.touchstone.relocation.Label;
+
 /// Memory operands, one type for each addressing mode, so that a mode that an instruction doesn't have doesn't
 /// compile.
 ///
@@ -7,6 +9,7 @@ package dev.touchstone.encoder.aarch64;
 /// | --- | --- | --- |
 /// | `[x1]` | `mem(x1)` | [Base] |
 /// | `[x1, #16]` | `mem(x1).offset(16)` | [Offset] |
+/// | `[x1, #:lo12:label]` | `mem(x1).offset(label)` | [LowBits] |
 /// | `[x1, #2, mul vl]` | `mem(x1).mulVl(2)` | [MulVl] |
 /// | `[x1, #16]!` | `mem(x1).pre(16)` | [Pre] |
 /// | `[x1], #16` | `mem(x1).post(16)` | [Post] |
@@ -43,6 +46,14 @@ public final class Mem {
         }
     }
 
+    /// An address in a register, and the low bits of a label's.
+    public record LowBits(XOrSp base, Label label) {
+        @Override
+        public String toString() {
+            return "[" + base + ", " + label + "]";
+        }
+    }
+
     /// The address in a register.
     public static final class Base extends Offset {
         Base(XOrSp base) {
@@ -52,6 +63,11 @@ public final class Mem {
         /// `[x1, #offset]`.
         public Offset offset(long offset) {
             return new BaseOffset(base(), offset);
+        }
+
+        /// `[x1, #:lo12:label]`: the label's place in its page, whose address `adrp` gives.
+        public LowBits offset(Label label) {
+            return new LowBits(base(), label);
         }
 
         /// `[x1, #vectors, mul vl]`.

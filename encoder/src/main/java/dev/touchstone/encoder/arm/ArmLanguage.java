@@ -5,6 +5,7 @@ import dev.touchstone.encoder.DecodingException;
 import dev.touchstone.encoder.Footprint;
 import dev.touchstone.encoder.Instruction;
 import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.encoder.RelocationOperators;
 import dev.touchstone.encoder.StatementParser;
 import dev.touchstone.encoder.SymbolScope;
 import dev.touchstone.encoder.SyntaxException;
@@ -28,7 +29,7 @@ public final class ArmLanguage implements MachineLanguage {
 
     private final Isa isa;
     private final Machine machine;
-    private final FixupTable fixups;
+    private final RelocationOperators relocations;
     private final List<ArmForm> forms;
     private final MnemonicIndex mnemonics;
     private final DecodeTree narrow;
@@ -50,7 +51,7 @@ public final class ArmLanguage implements MachineLanguage {
     private ArmLanguage(Isa isa, Machine machine, FixupTable fixups) {
         this.isa = isa;
         this.machine = machine;
-        this.fixups = fixups;
+        this.relocations = RelocationOperators.load(isa == Isa.A64 ? "aarch64.operators" : "aarch32.operators", fixups);
         this.forms = ArmTables.forms(isa);
         this.mnemonics = new MnemonicIndex(forms);
         this.narrow = DecodeTree.over(forms, 16);
@@ -117,8 +118,8 @@ public final class ArmLanguage implements MachineLanguage {
                     start + 1);
         }
         cursor.position(end);
-        StatementMatcher matcher =
-                new StatementMatcher(cursor, symbols, candidates.getFirst().form());
+        StatementMatcher matcher = new StatementMatcher(
+                cursor, symbols, relocations, candidates.getFirst().form());
         boolean hasPlace = false;
         for (MnemonicIndex.Candidate candidate : candidates) {
             if (!place.test(candidate.form())) {
@@ -156,11 +157,7 @@ public final class ArmLanguage implements MachineLanguage {
         }
         for (LabelReference label : arm.labels()) {
             LabelCodec codec = (LabelCodec) arm.form().holes().get(label.hole()).codec();
-            String fixup = codec.fixup();
-            if (fixup == null) {
-                throw new IllegalStateException(arm.form() + " has a label where none can stand");
-            }
-            code.fixup(fixups.get(fixup), at, label.label(), label.addend() + codec.addend());
+            code.fixup(label.kind(), at, label.label(), label.addend() + codec.addend());
         }
     }
 

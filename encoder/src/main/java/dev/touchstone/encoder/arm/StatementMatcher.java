@@ -1,5 +1,6 @@
 package dev.touchstone.encoder.arm;
 
+import dev.touchstone.encoder.RelocationOperators;
 import dev.touchstone.encoder.SymbolScope;
 import dev.touchstone.encoder.SyntaxException;
 import dev.touchstone.isa.arm.ArmForm;
@@ -7,6 +8,8 @@ import dev.touchstone.isa.arm.Hole;
 import dev.touchstone.isa.arm.TemplatePart;
 import dev.touchstone.isa.arm.codec.Cursor;
 import dev.touchstone.isa.arm.codec.HoleCodec;
+import dev.touchstone.isa.arm.codec.LabelCodec;
+import dev.touchstone.relocation.FixupKind;
 import dev.touchstone.relocation.Label;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,7 @@ final class StatementMatcher {
 
     private final Cursor cursor;
     private final SymbolScope symbols;
+    private final RelocationOperators relocations;
     private final int operandsAt;
 
     private ArmForm form;
@@ -27,6 +31,8 @@ final class StatementMatcher {
     private long[] values = new long[0];
     private @Nullable String[] names = new String[0];
     private long[] addends = new long[0];
+    private @Nullable FixupKind[] kinds = new FixupKind[0];
+    private @Nullable String[] operators = new String[0];
     private int[] ends = new int[0];
 
     // The failure that came furthest.
@@ -40,8 +46,9 @@ final class StatementMatcher {
     private @Nullable Hole refusedHole;
     private long[] refusedValues = new long[0];
 
-    StatementMatcher(Cursor cursor, SymbolScope symbols, ArmForm first) {
+    StatementMatcher(Cursor cursor, SymbolScope symbols, RelocationOperators relocations, ArmForm first) {
         this.cursor = cursor;
+        this.relocations = relocations;
         this.symbols = symbols;
         this.operandsAt = cursor.position();
         this.form = first;
@@ -59,6 +66,8 @@ final class StatementMatcher {
         values = new long[count];
         names = new String[count];
         addends = new long[count];
+        kinds = new FixupKind[count];
+        operators = new String[count];
         ends = new int[count];
         int inMnemonic = candidate.template().mnemonic().hole();
         if (inMnemonic >= 0) {
@@ -73,7 +82,8 @@ final class StatementMatcher {
         List<LabelReference> labels = List.of();
         for (int i = 0; i < names.length; i++) {
             String name = names[i];
-            if (name == null) {
+            FixupKind kind = kinds[i];
+            if (name == null || kind == null) {
                 continue;
             }
             Label label = symbols.label(name);
@@ -81,7 +91,9 @@ final class StatementMatcher {
                 throw new SyntaxException("the label \"" + name + "\" can't be used here", 0);
             }
             labels = new ArrayList<>(labels);
-            labels.add(new LabelReference(i, name, label, addends[i]));
+            String operator = operators[i];
+            String written = operator == null ? name : "#:" + operator + ":" + name;
+            labels.add(new LabelReference(i, written, label, addends[i], kind));
         }
         return new ArmInstruction(form, values, labels);
     }
@@ -166,7 +178,14 @@ final class StatementMatcher {
         int start = cursor.position();
         Hole hole = form.holes().get(operand.hole());
         cursor.name = null;
-        if (!hole.codec().parse(cursor)) {
+        cursor.operator = null;
+        FixupKind kind = null;
+        boolean fits = hole.codec().parse(cursor);
+        if (fits && cursor.name != null && hole.codec() instanceof LabelCodec label) {
+            kind = relocations.kind(cursor.operator, label.fixup());
+            fits = kind != null;
+        }
+        if (!fits) {
             cursor.position(start);
             return failed(hole);
         }
@@ -180,6 +199,8 @@ final class StatementMatcher {
         values[operand.hole()] = cursor.value;
         names[operand.hole()] = cursor.name;
         addends[operand.hole()] = cursor.addend;
+        kinds[operand.hole()] = kind;
+        operators[operand.hole()] = cursor.operator;
         ends[operand.hole()] = cursor.position();
         return true;
     }

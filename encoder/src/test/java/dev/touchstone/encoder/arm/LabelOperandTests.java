@@ -77,6 +77,14 @@ final class LabelOperandTests {
                 }
             }
         }
+        CodeBuffer code = new CodeBuffer(language.machine());
+        for (OperatorVectors.Vector vector : OperatorVectors.all()) {
+            if (vector.isa() == isa) {
+                missing.remove(language.parse(vector.statement(), code::external, 0)
+                        .form()
+                        .id());
+            }
+        }
         assertEquals(List.of(), List.copyOf(missing));
     }
 

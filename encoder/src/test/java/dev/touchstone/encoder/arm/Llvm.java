@@ -32,6 +32,7 @@ final class Llvm {
     private static final List<String> T32_BEFORE_V8 =
             List.of("-triple=thumbv7a", "-mattr=+mp,+virtualization,+trustzone");
     private static final Pattern ENCODING = Pattern.compile("encoding: \\[([^]]*)]");
+    private static final Pattern RELOCATION = Pattern.compile("0x[0-9A-F]+ (R_\\w+) sym(?: 0x([0-9A-F]+))?");
     private static final Pattern ERROR = Pattern.compile(":(\\d+):(\\d+): error: (.*)");
 
     private Llvm() {}
@@ -138,36 +139,80 @@ final class Llvm {
     /// What stands in memory if `program`, statements between semicolons, is assembled and linked to `address`:
     /// hexadecimal bytes or `error: `. Each target of the set is tried.
     static String link(Isa isa, String program, long address) throws IOException {
-        List<List<String>> targets = new ArrayList<>(List.of(TARGETS.getOrDefault(isa, List.of())));
-        if (isa == Isa.T32) {
-            targets.addAll(List.of(MVE_TARGET, T32_BEFORE_V8));
-        } else if (isa == Isa.A32) {
-            targets.add(A32_BEFORE_V8);
-        }
         Path folder = Files.createTempDirectory("link");
         Path text = Files.writeString(folder.resolve("a.s"), program.replace(';', '\n') + "\n");
         String answer = "error: no target";
-        for (List<String> target : targets) {
+        for (List<String> target : targets(isa)) {
             List<String> assembler = new ArrayList<>(List.of("llvm-mc-19", "-filetype=obj", "-o", "a.o"));
             assembler.addAll(target);
             assembler.add(text.toString());
             answer = run(folder, assembler);
             if (answer.isEmpty()) {
-                answer = run(folder, List.of("ld.lld-19", "-e0", "-o", "a", "-Ttext=" + address, "a.o"))
-                        + run(folder, List.of("llvm-objcopy-19", "-O", "binary", "-j", ".text", "a", "a.bin"));
+                answer = run(
+                        folder, List.of("ld.lld-19", "-e0", "-o", "a", "-Ttext=0x" + Long.toHexString(address), "a.o"));
+                if (answer.isEmpty()) {
+                    answer = run(folder, List.of("llvm-objcopy-19", "-O", "binary", "-j", ".text", "a", "a.bin"));
+                }
                 if (answer.isEmpty()) {
                     answer = HexFormat.of().formatHex(Files.readAllBytes(folder.resolve("a.bin")));
                 }
                 break;
             }
         }
+        delete(folder);
+        return answer;
+    }
+
+    /// The bytes of one statement in an object file, its relocation and addend, and who said so: `as` for GNU's
+    /// assembler where LLVM's takes no such statement.
+    static String relocation(Isa isa, String statement, boolean llvm) throws IOException {
+        Path folder = Files.createTempDirectory("relocation");
+        Path text = Files.writeString(folder.resolve("a.s"), statement + "\n");
+        List<List<String>> assemblers = new ArrayList<>();
+        for (List<String> target : llvm ? targets(isa) : List.<List<String>>of()) {
+            List<String> assembler = new ArrayList<>(List.of("llvm-mc-19", "-filetype=obj", "-o", "a.o"));
+            assembler.addAll(target);
+            assemblers.add(assembler);
+        }
+        if (isa == Isa.A64) {
+            assemblers.add(List.of("aarch64-linux-gnu-as", "-march=armv8.5-a", "-o", "a.o"));
+        }
+        String answer = "error: no target";
+        for (List<String> assembler : assemblers) {
+            List<String> command = new ArrayList<>(assembler);
+            command.add(text.toString());
+            answer = run(folder, command);
+            if (answer.isEmpty()) {
+                answer = run(folder, List.of("llvm-objcopy-19", "-O", "binary", "-j", ".text", "a.o", "a.bin"));
+                run(folder, List.of("llvm-readobj-19", "-r", "a.o"));
+                Matcher found = RELOCATION.matcher(Files.readString(folder.resolve("told")));
+                answer += HexFormat.of().formatHex(Files.readAllBytes(folder.resolve("a.bin"))) + " | "
+                        + (found.find() ? found.group(1) + (found.group(2) == null ? "" : " " + found.group(2)) : "")
+                        + (assembler.getFirst().startsWith("llvm") ? "" : " | as");
+                break;
+            }
+        }
+        delete(folder);
+        return answer;
+    }
+
+    private static List<List<String>> targets(Isa isa) {
+        List<List<String>> targets = new ArrayList<>(List.of(TARGETS.getOrDefault(isa, List.of())));
+        if (isa == Isa.T32) {
+            targets.addAll(List.of(MVE_TARGET, T32_BEFORE_V8));
+        } else if (isa == Isa.A32) {
+            targets.add(A32_BEFORE_V8);
+        }
+        return targets;
+    }
+
+    private static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
         }
         Files.delete(folder);
-        return answer;
     }
 
     /// Nothing, or what the command complained of.

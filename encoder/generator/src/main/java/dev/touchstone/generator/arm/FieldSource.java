@@ -46,10 +46,7 @@ final class FieldSource {
                 linear(hole, codec, value, binding.isLong() ? "(int) " : "");
             case PlusMinusCodec codec -> place(hole, value);
             case SignMagnitudeCodec codec -> signMagnitude(hole, codec, value);
-            case LabelCodec codec
-            when codec.fixup() != null ->
-                parts.label = ", " + target.fixups() + "."
-                        + codec.fixup().toUpperCase(Locale.ROOT) + ", " + value + ", " + codec.addend();
+            case LabelCodec codec when codec.fixup() != null -> label(hole, codec, codec.fixup(), value);
             case SystemRegisterCodec codec ->
                 place(hole, "(" + value + " & 0x" + Long.toHexString((1L << hole.width()) - 1) + ")");
             default -> {
@@ -60,6 +57,16 @@ final class FieldSource {
                 }
             }
         }
+    }
+
+    private void label(HoleView hole, LabelCodec codec, String fixup, String value) {
+        String kind = target.fixups() + "." + fixup.toUpperCase(Locale.ROOT);
+        if (codec.needsOperator()) {
+            // Rows for the parts of an address differ in nothing else.
+            parts.checks.add(new Check(
+                    value + ".isFor(" + kind + ")", hole.name(), value, "a label by " + fixup + " or its like", true));
+        }
+        parts.label = ", " + kind + ", " + value + ", " + codec.addend();
     }
 
     /// The number itself where all that the Java type has are legal, else as the codec says.

@@ -278,7 +278,7 @@ final class OperandReader {
             String type = (condition.refused() & 0xC000) == 0xC000 ? target.condition() : target.anyCondition();
             out.add(new Operand(type, name, List.of(new Binding(hole, "$.code()", false)), List.of()));
         } else if (codec instanceof LabelCodec label && label.fixup() != null) {
-            out.add(new Operand("Label", name, List.of(new Binding(hole, "$", false)), List.of()));
+            out.add(new Operand("Label", "label", List.of(new Binding(hole, "$", false)), List.of()));
         } else if (codec instanceof NamesCodec names && isNumeric(names)) {
             out.add(numeric(hole, names, name));
         } else if (codec instanceof NamesCodec names && !(names.takesNumbers() && second)) {

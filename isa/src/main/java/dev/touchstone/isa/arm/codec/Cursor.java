@@ -16,6 +16,9 @@ public final class Cursor {
     /// The name that was read in place of a number, where a label may stand; else null.
     public @Nullable String name;
 
+    /// The relocation operator that stood before the name, without its colons: `lo12`; else null.
+    public @Nullable String operator;
+
     /// What is added to the name's address.
     public long addend;
 

@@ -5,7 +5,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A label, or the offset as a number: in two's complement, unsigned, with sign and magnitude (U first), or
-/// with T32's J1 and J2. With `named`, a label only: where the number is another row's.
+/// with T32's J1 and J2. With `named`, a label only: where the number is another row's. A relocation operator
+/// may stand before a label, `#:lo12:label`; with `operator` it must.
 public final class LabelCodec extends ImmediateCodec {
     private enum Shape {
         SIGNED,
@@ -19,6 +20,7 @@ public final class LabelCodec extends ImmediateCodec {
     private final long scale;
     private final long addend;
     private final @Nullable String fixup;
+    private final boolean needsOperator;
     private final Shape shape;
 
     LabelCodec(Parameters parameters, int width) {
@@ -26,6 +28,7 @@ public final class LabelCodec extends ImmediateCodec {
         this.scale = parameters.number("scale", 1);
         this.addend = parameters.number("addend", 0);
         this.fixup = parameters.text("fixup");
+        this.needsOperator = parameters.flag("operator");
         if (parameters.flag("unsigned")) {
             this.shape = Shape.UNSIGNED;
         } else if (parameters.flag("named")) {
@@ -40,6 +43,11 @@ public final class LabelCodec extends ImmediateCodec {
     /// The fixup kind that patches this operand, or null if only numbers can stand here.
     public @Nullable String fixup() {
         return fixup;
+    }
+
+    /// Whether a text says how much of the label's address is wanted, as the operand is only a part of it.
+    public boolean needsOperator() {
+        return needsOperator;
     }
 
     /// What is added to the label's address: the bias of the program counter.
@@ -67,7 +75,11 @@ public final class LabelCodec extends ImmediateCodec {
             return true;
         }
         in.position(start);
-        String name = fixup == null ? null : in.symbol();
+        if (fixup == null) {
+            return false;
+        }
+        in.operator = operator(in);
+        String name = (in.operator != null) || !needsOperator ? in.symbol() : null;
         if (name == null) {
             return false;
         }
@@ -75,6 +87,21 @@ public final class LabelCodec extends ImmediateCodec {
         in.name = name;
         in.value = 0;
         return true;
+    }
+
+    /// Reads `:operator:`, perhaps behind `#`; null if there is none.
+    private static @Nullable String operator(Cursor in) {
+        int start = in.position();
+        in.accept('#');
+        if (in.accept(':')) {
+            int from = in.position();
+            String name = in.symbol();
+            if (name != null && in.accept(':')) {
+                return in.lower().substring(from, in.position() - 1);
+            }
+        }
+        in.position(start);
+        return null;
     }
 
     /// The sum of the numbers that follow a name, each with its sign.
@@ -171,7 +198,7 @@ public final class LabelCodec extends ImmediateCodec {
     @Override
     public String allowed() {
         if (shape == Shape.NAMED) {
-            return "a label";
+            return needsOperator ? "a label with a relocation operator" : "a label";
         }
         return (fixup == null ? "" : "a label, or ") + minimum() + " to " + maximum()
                 + (scale == 1 ? "" : " in steps of " + scale);
