@@ -286,12 +286,12 @@ public final class CodeBuffer {
 
     /// A new anonymous label without a place.
     public Label newLabel() {
-        return new Label(unit, null);
+        return new Label(unit.generation);
     }
 
     /// The label of that name, made at the first call.
     public Label label(String name) {
-        return unit.named().computeIfAbsent(name, n -> new Label(unit, n));
+        return unit.named().computeIfAbsent(name, n -> new Label(unit.generation, n));
     }
 
     /// The label of a symbol that stands outside of this code; its address is given when the image is linked.
@@ -313,7 +313,7 @@ public final class CodeBuffer {
     /// @throws RelocationException if it has no name
     public Label export(Label label, SymbolType type) {
         type(label, type);
-        label.global = true;
+        label.own().isGlobal = true;
         return label;
     }
 
@@ -322,10 +322,10 @@ public final class CodeBuffer {
     /// @throws RelocationException if it has no name
     public Label type(Label label, SymbolType type) {
         own(label);
-        if (label.name == null || label.base() != label) {
+        if (label.name() == null || label.base() != label) {
             throw new RelocationException(label + " has no name that others could know it by");
         }
-        label.type = type;
+        label.own().type = type;
         return label;
     }
 
@@ -362,9 +362,10 @@ public final class CodeBuffer {
         label.offset = position;
         label.home = this;
         if (movable) {
-            label.paddings = alignments.size();
+            if (!alignments.isEmpty()) {
+                label.own().paddings = alignments.size();
+            }
         } else {
-            label.fixed = this;
             resolve(label);
         }
     }
@@ -413,7 +414,7 @@ public final class CodeBuffer {
     /// @throws RelocationException if the label is another buffer's or from before a reset
     public boolean knows(Label label) {
         own(label);
-        return label.fixed == this || label.base().fixed == this && !label.isIndirect();
+        return !movable && (label.home == this || label.base().home == this && !label.isIndirect());
     }
 
     /// Asks that the bytes at `offset` be patched to refer to `label + addend`. Done at once if it can be; else
@@ -426,7 +427,7 @@ public final class CodeBuffer {
             throw new RelocationException("%s patches offsets 0x%x to 0x%x, but 0x%x bytes are written"
                     .formatted(fixup, offset, offset + fixup.bytes() - 1, position));
         }
-        if (label.fixed == this && fixup.positionIndependent()) {
+        if (label.home == this && !movable && fixup.positionIndependent()) {
             if (islands == null || patch != null || !islands.rewrite(fixup, offset, label, addend)) {
                 fixup.apply(bytes, offset, label.offset, addend, offset, label);
             }
@@ -538,11 +539,11 @@ public final class CodeBuffer {
     ///
     /// @throws RelocationException if not
     public void own(Label label) {
-        if (label.unit != unit) {
-            throw new RelocationException(label + " belongs to another code buffer");
-        }
-        if (label.epoch != unit.epoch) {
-            throw new RelocationException(label + " is from before this code buffer was reset");
+        if (label.generation != unit.generation) {
+            throw new RelocationException(label
+                    + (label.generation.unit() == unit
+                            ? " is from before this code buffer was reset"
+                            : " belongs to another code buffer"));
         }
     }
 

@@ -14,8 +14,8 @@ final class CodeUnit {
     final List<CodeBuffer> sections = new ArrayList<>();
     final List<LabelDifference> differences = new ArrayList<>();
     final LocalLabels locals = new LocalLabels(this);
-    /// Resets so far: labels from before are no longer valid.
-    int epoch;
+    /// Labels of an earlier one are no longer valid.
+    CodeGeneration generation = new CodeGeneration(this);
 
     private @Nullable Map<String, Label> named;
 
@@ -47,7 +47,7 @@ final class CodeUnit {
     }
 
     void reset() {
-        epoch++;
+        generation = new CodeGeneration(this);
         named = null;
         fixups.clear();
         differences.clear();

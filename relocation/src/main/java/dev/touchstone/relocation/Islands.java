@@ -75,7 +75,7 @@ final class Islands {
     /// Takes note of a new pending fixup, whose label has no place yet.
     void watch(int record) {
         ReachQueue queue = byKind.get(fixups.kinds[record].name());
-        if (queue != null && queue.limited.isLiteral() == fixups.labels[record].isLiteral) {
+        if (queue != null && queue.limited.isLiteral() == fixups.labels[record].details().isLiteral) {
             queue.add(record);
         }
     }
@@ -83,7 +83,7 @@ final class Islands {
     /// A label has been found for a pending fixup that was watched.
     void settled(FixupKind kind, Label label) {
         ReachQueue queue = byKind.get(kind.name());
-        if (queue != null && queue.limited.isLiteral() == label.isLiteral) {
+        if (queue != null && queue.limited.isLiteral() == label.details().isLiteral) {
             queue.live--;
         }
     }

@@ -10,9 +10,9 @@ public final class Label {
     /// Of a label that stands some bytes from another one: [#base].
     static final int DERIVED = -3;
 
-    final CodeUnit unit;
-    final int epoch;
-    final @Nullable String name;
+    private static final LabelDetails NONE = new LabelDetails();
+
+    final CodeGeneration generation;
     int offset = UNBOUND;
     /// Head of the chain of pending fixups that wait for this label, or -1.
     int pending = -1;
@@ -21,49 +21,49 @@ public final class Label {
     @Nullable
     CodeBuffer home;
 
-    /// The same, if what refers to it from there may be resolved at once.
-    @Nullable
-    CodeBuffer fixed;
+    /// [#NONE] unless there are any: then they are its own.
+    private LabelDetails details = NONE;
 
-    /// Where branches are shortened: the paddings of its section that stand before it.
-    int paddings;
+    Label(CodeGeneration generation) {
+        this.generation = generation;
+    }
 
-    /// Whether it stands for a literal that is placed where its users reach it.
-    boolean isLiteral;
+    Label(CodeGeneration generation, String name) {
+        this(generation);
+        own().name = name;
+    }
 
-    private @Nullable CodeBuffer veneerHome;
-    private int veneer = -1;
+    /// Details that may be written.
+    LabelDetails own() {
+        if (details == NONE) {
+            details = new LabelDetails();
+        }
+        return details;
+    }
 
-    boolean global;
-    SymbolType type = SymbolType.UNTYPED;
-    private @Nullable Label base;
-    private long distance;
-    private @Nullable FixupKind via;
-
-    Label(CodeUnit unit, @Nullable String name) {
-        this.unit = unit;
-        this.epoch = unit.epoch;
-        this.name = name;
+    LabelDetails details() {
+        return details;
     }
 
     /// The name, or null for an anonymous label.
     public @Nullable String name() {
-        return name;
+        return details.name;
     }
 
     /// What the label stands for, as object files tell it.
     public SymbolType type() {
-        return type;
+        return details.type;
     }
 
     /// The place that many bytes behind this one, or before it if the distance is negative. Wherever a label may
     /// stand, it may too; it can't be bound itself.
     public Label plus(long bytes) {
-        Label derived = new Label(unit, null);
+        Label derived = new Label(generation);
         derived.offset = DERIVED;
-        derived.base = base();
-        derived.distance = Math.addExact(distance, bytes);
-        derived.via = via;
+        LabelDetails own = derived.own();
+        own.base = base();
+        own.distance = Math.addExact(details.distance, bytes);
+        own.via = details.via;
         return derived;
     }
 
@@ -76,7 +76,7 @@ public final class Label {
     /// ```
     public Label via(FixupKind kind) {
         Label derived = plus(0);
-        derived.via = kind;
+        derived.own().via = kind;
         return derived;
     }
 
@@ -90,6 +90,7 @@ public final class Label {
     ///
     /// @throws RelocationException if it stores its value in other bits
     FixupKind kind(FixupKind usual) {
+        FixupKind via = details.via;
         if (via == null) {
             return usual;
         }
@@ -102,32 +103,34 @@ public final class Label {
 
     /// Whether [#via(FixupKind)] made it.
     boolean isIndirect() {
-        return via != null;
+        return details.via != null;
     }
 
     /// The label that this one stands some bytes from: itself, unless it was made by [#plus(long)].
     Label base() {
+        Label base = details.base;
         return base == null ? this : base;
     }
 
     /// Bytes from [#base()] to here.
     long distance() {
-        return distance;
+        return details.distance;
     }
 
     /// The offset of the last veneer for this label in a section, or -1.
     int veneerIn(CodeBuffer section) {
-        return veneerHome == section ? veneer : -1;
+        return details.veneerHome == section ? details.veneer : -1;
     }
 
     void setVeneer(CodeBuffer section, int offset) {
-        veneerHome = section;
-        veneer = offset;
+        LabelDetails own = own();
+        own.veneerHome = section;
+        own.veneer = offset;
     }
 
     /// Whether the label has its place.
     public boolean isBound() {
-        return offset >= 0 || base != null && base.offset >= 0;
+        return base().offset >= 0;
     }
 
     /// Whether the label stands for a symbol outside of the code.
@@ -143,10 +146,11 @@ public final class Label {
         if (offset >= 0) {
             return offset;
         }
-        if (base == null || base.offset < 0) {
+        int base = base().offset;
+        if (base < 0) {
             throw new RelocationException(this + " is not bound");
         }
-        long derived = base.offset + distance;
+        long derived = base + details.distance;
         if (derived < 0 || derived > Integer.MAX_VALUE) {
             throw new RelocationException(this + " is at offset " + derived + ", outside of any code");
         }
@@ -155,12 +159,13 @@ public final class Label {
 
     @Override
     public String toString() {
-        if (via != null) {
-            return base + (distance == 0 ? "" : " + " + distance) + " by " + via;
+        long distance = details.distance;
+        if (details.via != null) {
+            return base() + (distance == 0 ? "" : " + " + distance) + " by " + details.via;
         }
-        if (base != null) {
-            return base + (distance < 0 ? " - 0x" : " + 0x") + Long.toHexString(Math.abs(distance));
+        if (base() != this) {
+            return base() + (distance < 0 ? " - 0x" : " + 0x") + Long.toHexString(Math.abs(distance));
         }
-        return name != null ? "label \"" + name + "\"" : "an anonymous label";
+        return details.name != null ? "label \"" + details.name + "\"" : "an anonymous label";
     }
 }

@@ -41,7 +41,7 @@ final class LiteralPool {
         bytes += literal.bytes;
         largest = Math.max(largest, literal.bytes);
         Label label = code.newLabel();
-        label.isLiteral = true;
+        label.own().isLiteral = true;
         return label;
     }
 

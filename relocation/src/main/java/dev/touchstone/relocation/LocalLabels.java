@@ -15,7 +15,7 @@ final class LocalLabels {
     }
 
     Label forward(int number) {
-        return next.computeIfAbsent(checked(number), n -> new Label(unit, n + "f"));
+        return next.computeIfAbsent(checked(number), n -> new Label(unit.generation, n + "f"));
     }
 
     Label backward(int number) {

@@ -56,7 +56,7 @@ final class ObjectBuilder {
             addend = shortened.shortAddend(addend);
         }
         if (label.home == null) {
-            relocations.add(new SectionRelocation(kind, from, place, label.name, -1, 0, addend));
+            relocations.add(new SectionRelocation(kind, from, place, label.name(), -1, 0, addend));
             return;
         }
         int to = unit.sections.indexOf(label.home);
@@ -64,7 +64,7 @@ final class ObjectBuilder {
         if (from == to && kind.positionIndependent()) {
             kind.apply(text.bytes(), place, target, addend, place, label);
         } else {
-            relocations.add(new SectionRelocation(kind, from, place, label.name, to, target, addend));
+            relocations.add(new SectionRelocation(kind, from, place, label.name(), to, target, addend));
         }
     }
 
@@ -86,7 +86,7 @@ final class ObjectBuilder {
                     DataKinds.relative(section.machine(), difference.bytes()),
                     unit.sections.indexOf(section),
                     place,
-                    difference.plus().base().name,
+                    difference.plus().base().name(),
                     unit.sections.indexOf(plus),
                     (int) (offset(difference.plus()) - difference.plus().distance()),
                     difference.plus().distance() + place - subtrahend));
@@ -127,12 +127,13 @@ final class ObjectBuilder {
     private List<Symbol> symbols() {
         List<Symbol> symbols = new ArrayList<>();
         for (Label label : unit.named().values()) {
-            String name = String.valueOf(label.name);
+            String name = String.valueOf(label.name());
             if (label.home != null) {
                 int section = unit.sections.indexOf(label.home);
-                symbols.add(new Symbol(name, section, texts.get(section).moved(label), label.global, label.type));
+                symbols.add(new Symbol(
+                        name, section, texts.get(section).moved(label), label.details().isGlobal, label.type()));
             } else if (label.offset == Label.EXTERNAL) {
-                symbols.add(new Symbol(name, -1, 0, true, label.type));
+                symbols.add(new Symbol(name, -1, 0, true, label.type()));
             }
         }
         return symbols;

@@ -129,7 +129,7 @@ final class ShortBranches {
     /// The parts before a label: the branches, and the paddings that were written before it was bound.
     private int partsBefore(Label label) {
         int part = partsBefore(label.offset);
-        while (part < count && sources[part] < 0 && -1 - sources[part] < label.paddings) {
+        while (part < count && sources[part] < 0 && -1 - sources[part] < label.details().paddings) {
             part++;
         }
         return part;
