@@ -83,6 +83,7 @@ public final class Label {
     /// Whether the label may be referred to where a fixup of this kind would: unless [#via(FixupKind)] gave it
     /// another one that stores its value in other bits.
     public boolean isFor(FixupKind usual) {
+        FixupKind via = details.via;
         return via == null || via.hasBitsOf(usual);
     }
 
