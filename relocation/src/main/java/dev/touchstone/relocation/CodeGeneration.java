@@ -1,17 +1,14 @@
 package dev.touchstone.relocation;
 
 /// The time of a piece of code between two resets; its labels are valid as long.
-///
-/// @param unit the piece of code
-record CodeGeneration(CodeUnit unit) {
-    /// Each is itself only: the one before a reset is another one than that after it.
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
+final class CodeGeneration {
+    private final CodeUnit unit;
+
+    CodeGeneration(CodeUnit unit) {
+        this.unit = unit;
     }
 
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
+    CodeUnit unit() {
+        return unit;
     }
 }
