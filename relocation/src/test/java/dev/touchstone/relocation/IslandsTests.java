@@ -37,13 +37,19 @@ class IslandsTests {
                 .orElseThrow();
     }
 
+    /// The forms whose range takes little memory; with `-Dfar=true` those of 128 MiB too.
+    static Stream<Form> testedForms() {
+        return forms().filter(form -> range(form) <= 1 << 25 || Boolean.getBoolean("far"));
+    }
+
+    static Stream<Form> shortForms() {
+        return forms().filter(form -> range(form) <= 1 << 21);
+    }
+
     /// Around the end of the range in either direction each branch still comes to its label.
     @ParameterizedTest
-    @MethodSource("forms")
+    @MethodSource("testedForms")
     void aroundTheEndOfTheRange(Form form) {
-        if (range(form) > 1 << 25) {
-            return; // A64's branches of 128 MiB: their rows are tested by A32's and T32's like
-        }
         Machine machine = machine(form);
         int step = machine.codeAlignment();
         boolean large = range(form) > 1 << 21;
@@ -66,11 +72,8 @@ class IslandsTests {
 
     /// Written in small pieces, as assemblers do, an island comes in time.
     @ParameterizedTest
-    @MethodSource("forms")
+    @MethodSource("shortForms")
     void inSmallPieces(Form form) {
-        if (range(form) > 1 << 21) {
-            return;
-        }
         Machine machine = machine(form);
         ReachProgram program = new ReachProgram(buffer(machine), 3);
         for (int i = 0; i < 3; i++) {
@@ -155,6 +158,34 @@ class IslandsTests {
         program.bind(0);
         program.check();
         assertEquals(1000 * 8 + 60_000 + 4 + 8, code.position(), "one jump over one veneer");
+    }
+
+    /// Each kind that takes a literal finds it in reach, wherever the range runs out.
+    @ParameterizedTest
+    @MethodSource("machines")
+    void everyKindOfLiteral(Machine machine) {
+        List<FixupKind> kinds = ReachTable.of(machine).byRange().stream()
+                .filter(ReachTable.Limited::isLiteral)
+                .map(ReachTable.Limited::kind)
+                .toList();
+        int bias = machine.equals(Machine.A64) ? 0 : machine.equals(Machine.A32) ? 8 : 4;
+        for (FixupKind kind : kinds) {
+            for (int before = 0; before < 3; before++) {
+                CodeBuffer code = buffer(machine);
+                code.put(new byte[before * machine.codeAlignment()]);
+                Label literal = code.literal(4, 0x12345678);
+                int at = code.reserve(kind.bytes());
+                code.put(new byte[kind.bytes()]);
+                code.fixup(kind, at, literal, -bias);
+                for (int i = 0; i < 2 * kind.maximum(); i += 4) {
+                    code.put32(0);
+                }
+                byte[] linked = code.toImage().at(0);
+                int pc = machine.equals(Machine.T32) ? at + bias & ~3 : at + bias;
+                assertEquals(0x12345678, Container.LE32.read(linked, (int) (pc + kind.read(linked, at))), kind.name());
+            }
+        }
+        assertTrue(kinds.size() > 1);
     }
 
     @Test
