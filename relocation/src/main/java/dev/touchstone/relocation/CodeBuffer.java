@@ -417,6 +417,14 @@ public final class CodeBuffer {
         return !movable && (label.home == this || label.base().home == this && !label.isIndirect());
     }
 
+    /// Bytes from here to a label that is bound; negative if it stands before.
+    ///
+    /// @throws RelocationException if the label has no place yet, or is another buffer's or from before a reset
+    public long distanceTo(Label label) {
+        own(label);
+        return label.base().offset() + label.distance() - position;
+    }
+
     /// Asks that the bytes at `offset` be patched to refer to `label + addend`. Done at once if it can be; else
     /// when the label is bound or the image is linked. The bytes must have been written.
     ///

@@ -14,20 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What is short of reach in a machine's code, and what is done about it: the rows of its `.reach` table.
 ///
-/// | role | what the row says |
-/// | --- | --- |
-/// | `jump` | the unconditional branch, over an island or to a label out of reach of the others; code in memory
-/// order |
-/// | `far` | the code that reaches every label, a row a part; data has a kind, but is no instruction |
-/// | `branch` | a branch, and the addend of its plain label; the first row whose instruction fits (bits under
-/// `mask=value`) tells what becomes of it if a label before it is out of reach: the bits that invert it, `jump`
-/// if a longer jump takes its place, or `-` |
-/// | `literal` | an instruction that takes a literal, which is placed in its reach |
-/// | `prefix` | an instruction that must stand right before the one it belongs to |
-/// | `stub` | the code that goes to an external symbol, for branches that can't reach it; data is its address |
-/// | `call` | a branch that may take a stub, where nothing else is done for it |
-/// | `state` | bit 0 of the address of this set's functions, in the column of the addend, where that tells sets
-/// apart |
+/// - `jump`: the unconditional branch, over an island or to a label out of reach of the others; code in memory
+///   order.
+/// - `far`: the code that reaches every label, a row a part; data has a kind, but is no instruction.
+/// - `branch`: a branch. The first row whose instruction fits (bits under `mask=value`) tells what becomes of
+///   it if a label before it is out of reach: the bits that invert it, `jump` if a longer jump takes its place,
+/// or `-`.
+/// - `literal`: an instruction that takes a literal, which is placed in its reach.
+/// - `prefix`: an instruction that must stand right before the one it belongs to.
+/// - `stub`: the code that goes to an external symbol, for branches that can't reach it; data is its address.
+/// - `call`: a branch that may take a stub, where nothing else is done for it.
+/// - `state`: bit 0 of the address of this set's functions, in the addend's column, where that tells sets apart.
 ///
 /// A kind's addend is that of a reference to the label's very place.
 final class ReachTable {

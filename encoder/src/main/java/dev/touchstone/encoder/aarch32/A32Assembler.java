@@ -21,7 +21,7 @@ import java.nio.ByteOrder;
 /// a.bx(lr);
 /// byte[] linked = a.code().toImage().at(0x1000);
 /// ```
-public final class A32Assembler implements A32Instructions {
+public sealed class A32Assembler implements A32Instructions permits A32MacroAssembler {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final CodeBuffer code;

@@ -25,7 +25,7 @@ import java.nio.ByteOrder;
 /// t.bx(lr);
 /// byte[] linked = t.code().toImage().at(0x1000);
 /// ```
-public final class T32Assembler implements T32Instructions {
+public sealed class T32Assembler implements T32Instructions permits T32MacroAssembler {
     private static final VarHandle HALF = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 

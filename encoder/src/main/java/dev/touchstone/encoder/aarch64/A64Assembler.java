@@ -21,7 +21,7 @@ import java.nio.ByteOrder;
 /// a.ret(x30);
 /// byte[] linked = a.code().toImage().at(0x1000);
 /// ```
-public final class A64Assembler implements A64Instructions {
+public sealed class A64Assembler implements A64Instructions permits A64MacroAssembler {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final CodeBuffer code;

@@ -12,6 +12,9 @@
 /// - Immediates are `long`, floating-point ones `double`; an instruction that can't hold one throws an
 ///   [dev.touchstone.encoder.EncodingException] and writes nothing.
 ///
+/// [A64MacroAssembler] has calls that may expand beside them: constants, addresses, far calls; and in its own
+/// buffer branches reach every label.
+///
 /// Names to import statically are in `A64Registers`.
 ///
 /// ```java

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// @param text as the row writes it, with decorations
 /// @param kind what it is; `r/m64` and `zmm3/m512/m32bcst` are [Kind#REGISTER_OR_MEMORY]
 /// @param register the class of the register, if it can be one
-/// @param fixed the number of the only register that it can be, or of the one that addresses implied memory, or the
-/// only value of [Kind#FIXED_IMMEDIATE];
+/// @param fixed the number of the only register that it can be, or of the one that addresses implied memory, or
+///     the only value of [Kind#FIXED_IMMEDIATE];
 ///     else -1
 /// @param memoryBits the width of the memory that it accesses; 0 if the instruction doesn't say (LEA, `m`)
 /// @param memory the shape of the memory operand, if it can be one

@@ -9,9 +9,9 @@
 ///
 /// Invariants:
 /// - An image that was read links (if externals and ranges allow) and writes back to the same bytes: a file has
-///   no   byte that means nothing.
+///   no byte that means nothing.
 /// - Whatever the bytes are, reading them ends with an image or with one [ImageFormatException], in time and
-///   memory   that are linear in the file's size and the limit.
+///   memory that are linear in the file's size and the limit.
 /// - The checksum tells accidents, not attackers: an image is code, and who loads it trusts where it came from.
 ///
 /// ## The format, version 1
