@@ -387,7 +387,7 @@ public final class CodeBuffer {
             settled(i);
             if (!fixups.isLive(i)) {
                 fixups.release(i);
-            } else if (fixups.sections[i] == this && fixup.positionIndependent()) {
+            } else if (fixups.sections[i] == this && isSettledHere(fixup)) {
                 int offset = fixups.offsets[i];
                 fixup.apply(bytes, offset, label.offset, fixups.addends[i], offset, label);
                 fixups.release(i);
@@ -398,6 +398,11 @@ public final class CodeBuffer {
             i = following;
         }
         label.pending = kept;
+    }
+
+    /// Whether a distance in this section is all that the kind takes: not the label's type, told later perhaps.
+    private static boolean isSettledHere(FixupKind fixup) {
+        return fixup.positionIndependent() && !fixup.carriesT();
     }
 
     /// Tells the islands that a fixup no longer waits for its label's place.
@@ -435,7 +440,7 @@ public final class CodeBuffer {
             throw new RelocationException("%s patches offsets 0x%x to 0x%x, but 0x%x bytes are written"
                     .formatted(fixup, offset, offset + fixup.bytes() - 1, position));
         }
-        if (label.home == this && !movable && fixup.positionIndependent()) {
+        if (label.home == this && !movable && isSettledHere(fixup)) {
             if (islands == null || patch != null || !islands.rewrite(fixup, offset, label, addend)) {
                 fixup.apply(bytes, offset, label.offset, addend, offset, label);
             }

@@ -139,6 +139,17 @@ public final class FixupKind {
         return formula.positionIndependent;
     }
 
+    /// Whether the value has T in it, the lowest bit of a T32 function's address as of C's function pointers.
+    public boolean carriesT() {
+        return formula.takesT && scatter.lowBit == 0;
+    }
+
+    /// Whether this is an AArch32 branch. It leads to code of the set whose instructions are aligned as its
+    /// steps are: for BLX that is the other one.
+    boolean isInterworkingBranch() {
+        return formula.takesT && scatter.lowBit > 0;
+    }
+
     /// Whether it is a word of data: the symbol's address, or its distance from the word, in all bits.
     boolean isData(boolean relative) {
         return plain && formula.isAddress(relative);

@@ -78,6 +78,8 @@ final class Formula {
     final boolean positionIndependent;
     /// Whether S, A and P are all that it takes.
     final boolean simple;
+    /// Whether T takes part.
+    final boolean takesT;
     /// The terms beside A and P.
     final Set<LinkTerm> terms;
 
@@ -104,6 +106,7 @@ final class Formula {
             terms.add(base.term);
         }
         this.simple = base.term == null && (target.term == LinkTerm.SYMBOL || target.term == LinkTerm.PLT_ENTRY);
+        this.takesT = target == Target.S_T;
         this.positionIndependent = simple && (base == Base.P && !page || target == Target.NOTHING);
     }
 

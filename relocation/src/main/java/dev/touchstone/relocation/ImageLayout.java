@@ -6,6 +6,8 @@ import dev.touchstone.relocation.ObjectCode.Symbol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Puts the sections of an [ObjectCode] in one piece: code, constants, variables, room for zeros. What is
@@ -48,6 +50,7 @@ final class ImageLayout {
             byte[] text = sections.get(i).bytes();
             System.arraycopy(text, 0, bytes, text.length == 0 ? 0 : offsets[i], text.length);
         }
+        Set<String> thumbFunctions = thumbFunctions(object);
         List<Relocation> relocations = new ArrayList<>();
         for (SectionRelocation r : object.relocations()) {
             int place = offsets[r.section()] + r.offset();
@@ -55,7 +58,9 @@ final class ImageLayout {
                 relocations.add(new Relocation(r.kind(), place, r.symbol(), 0, r.addend()));
                 continue;
             }
-            int target = offsets[r.targetSection()] + r.targetOffset();
+            checkState(object, r);
+            boolean thumb = r.kind().carriesT() && r.symbol() != null && thumbFunctions.contains(r.symbol());
+            int target = offsets[r.targetSection()] + r.targetOffset() | (thumb ? 1 : 0);
             if (r.kind().positionIndependent()) {
                 r.kind().apply(bytes, place, target, r.addend(), place, "offset 0x" + Integer.toHexString(target));
             } else {
@@ -71,6 +76,37 @@ final class ImageLayout {
             }
         }
         return CodeImage.of(bytes, placed, symbols, relocations);
+    }
+
+    /// The functions of which the lowest bit of the address tells that they are T32 code.
+    private static Set<String> thumbFunctions(ObjectCode object) {
+        return object.symbols().stream()
+                .filter(s -> !s.isExternal() && s.type() == SymbolType.FUNCTION)
+                .filter(s -> object.sections().get(s.section()).machine().equals(Machine.T32))
+                .map(Symbol::name)
+                .collect(Collectors.toSet());
+    }
+
+    /// A branch from A32 to T32 code or back must be one that changes the set: nothing but a linker may make
+    /// another of it.
+    private static void checkState(ObjectCode object, SectionRelocation r) {
+        Section from = object.sections().get(r.section());
+        Section to = object.sections().get(r.targetSection());
+        if (!from.machine().equals(to.machine())
+                && to.kind() == SectionKind.TEXT
+                && r.kind().isInterworkingBranch()
+                && r.kind().alignment() != to.machine().codeAlignment()) {
+            throw new RelocationException(
+                    "%s at offset 0x%x of %s code, to %s: that is %s code, and the branch does not change to it; use BLX or BX"
+                            .formatted(
+                                    r.kind(),
+                                    r.offset(),
+                                    from.machine().name(),
+                                    r.symbol() == null
+                                            ? "offset 0x" + Integer.toHexString(r.targetOffset())
+                                            : "\"" + r.symbol() + "\"",
+                                    to.machine().name()));
+        }
     }
 
     /// Code first, zeros last, and what belongs to the first section's machine before the others'.

@@ -62,10 +62,19 @@ final class ObjectBuilder {
         int to = unit.sections.indexOf(label.home);
         int target = texts.get(to).moved(label);
         if (from == to && kind.positionIndependent()) {
-            kind.apply(text.bytes(), place, target, addend, place, label);
+            kind.apply(text.bytes(), place, kind.carriesT() ? target | t(label) : target, addend, place, label);
         } else {
             relocations.add(new SectionRelocation(kind, from, place, label.name(), to, target, addend));
         }
+    }
+
+    /// T: 1 if the label is a function of T32 code, else 0.
+    private static int t(Label label) {
+        return label.type() == SymbolType.FUNCTION
+                        && label.home != null
+                        && label.home.machine().equals(Machine.T32)
+                ? 1
+                : 0;
     }
 
     private void difference(LabelDifference difference) {
@@ -79,7 +88,8 @@ final class ObjectBuilder {
         int place = text.moved(difference.offset());
         long subtrahend = offset(difference.minus());
         if (plus == minus) {
-            store(text.bytes(), place, difference, offset(difference.plus()) - subtrahend);
+            long minuend = offset(difference.plus()) | t(difference.plus().base());
+            store(text.bytes(), place, difference, minuend - subtrahend);
         } else if (minus == section) {
             // plus - minus = plus + (place - minus) - place
             relocations.add(new SectionRelocation(
