@@ -5,13 +5,20 @@ import dev.touchstone.encoder.SyntaxException;
 import dev.touchstone.encoder.TextAssembler;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.RelocationException;
+import dev.touchstone.relocation.object.ObjectFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "asm",
@@ -25,7 +32,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  touchstone asm --isa x86-64 'add rax, rbx; ret'",
-            "  echo 'add x0, x1, #5' | touchstone asm --isa a64 --batch"
+            "  echo 'add x0, x1, #5' | touchstone asm --isa a64 --batch",
+            "  touchstone asm --isa a64 --object elf --out inc.o '.globl inc; inc: add w0, w0, #1; ret'"
         })
 final class AsmCommand implements Callable<Integer> {
     @Option(names = "--isa", required = true, description = "x86-64, x86, a64, a32 or t32")
@@ -40,16 +48,37 @@ final class AsmCommand implements Callable<Integer> {
     @Option(names = "--batch", description = "one statement a line in, one line out for each")
     private boolean batch;
 
+    @Option(
+            names = "--object",
+            paramLabel = "FORMAT",
+            description = "writes an object file for a system's linker: elf, macho or coff; names of other files are"
+                    + " told by .extern")
+    private @Nullable ObjectFormat object;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "the object file")
+    private @Nullable Path out;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Parameters(arity = "0..*", paramLabel = "TEXT", description = "the statements; standard input if there are none")
     private String[] text = {};
 
     @Override
     public Integer call() throws IOException {
+        if ((object == null) != (out == null) || object != null && batch) {
+            throw new ParameterException(spec.commandLine(), "--object and --out go together, and without --batch");
+        }
         if (batch) {
             return batch();
         }
         String source = text.length > 0 ? String.join(" ", text) : Streams.allOfInput();
-        System.out.println(hex(source));
+        if (object != null && out != null) {
+            Files.write(
+                    out, object.write(TextAssembler.read(isa, source, address).toObject()));
+        } else {
+            System.out.println(hex(source));
+        }
         return 0;
     }
 

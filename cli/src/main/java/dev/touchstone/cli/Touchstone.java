@@ -40,6 +40,7 @@ public final class Touchstone implements Runnable {
         line.registerConverter(dev.touchstone.isa.Isa.class, Converters::isa);
         line.registerConverter(Long.class, Converters::number);
         line.registerConverter(long.class, Converters::number);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             command.getErr().println("error: " + Failures.oneLine(exception));
             return 1;

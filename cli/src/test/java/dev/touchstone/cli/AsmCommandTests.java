@@ -1,10 +1,16 @@
 package dev.touchstone.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,7 +25,7 @@ class AsmCommandTests {
                 "a64 | add x0, x1, #5 | 20140091",
                 "a32 | addeq r0, r1, r2 | 02008100",
                 "t32 | adds r0, r1, r2 | 8818",
-                "x86-64 | jmp end; nop; end: ret | e90100000090c3",
+                "x86-64 | jmp end; nop; end: ret | eb0190c3",
                 "a64 | loop: subs x0, x0, #1; b.ne loop; ret | 000400f1e1ffff54c0035fd6"
             })
     void statementsGiveBytes(String isa, String text, String hex) {
@@ -37,6 +43,38 @@ class AsmCommandTests {
         assertTrue(lines.get(1).startsWith("error: ") && lines.get(1).contains("frob"), lines.get(1));
         assertEquals("c3", lines.get(2));
         assertEquals(1, run.exit());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"elf, x86-64, 7f454c46", "ELF, t32, 7f454c46", "macho, a64, cffaedfe", "coff, a64, 64aa0300"})
+    void anObjectFileIsWritten(String format, String isa, String magic, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve("object");
+        String text = ".globl f; .extern g; f: nop; b g; .data; .byte 1; .rodata; .byte 2";
+        Cli run = Cli.run(
+                "asm",
+                "--isa",
+                isa,
+                "--object",
+                format,
+                "--out",
+                file.toString(),
+                isa.equals("t32")
+                        ? text.replace("b g", "b.w g")
+                        : isa.startsWith("x86") ? text.replace("b g", "jmp g@PLT") : text);
+        assertEquals("", run.out() + run.err());
+        assertEquals(magic, HexFormat.of().formatHex(Files.readAllBytes(file), 0, 4));
+    }
+
+    @Test
+    void anObjectFileWantsANameAndAMachineOfItsFormat(@TempDir Path folder) {
+        assertEquals(2, Cli.run("asm", "--isa", "a64", "--object", "elf", "ret").exit());
+        String file = folder.resolve("object").toString();
+        assertEquals(2, Cli.run("asm", "--isa", "a64", "--out", file, "ret").exit());
+        assertEquals(
+                "error: no Mach-O object for t32; there is one for x86-64, aarch64\n",
+                Cli.run("asm", "--isa", "t32", "--object", "macho", "--out", file, "bx lr")
+                        .err());
+        assertFalse(Files.exists(Path.of(file)));
     }
 
     /// Each wrong statement is refused in one line that names what is wrong.

@@ -2,11 +2,14 @@ package dev.touchstone.encoder;
 
 import dev.touchstone.isa.table.Row;
 import dev.touchstone.isa.table.TableReader;
+import dev.touchstone.relocation.FixupChoice;
 import dev.touchstone.relocation.FixupKind;
 import dev.touchstone.relocation.FixupTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The relocation operators of a set's text, from a table: which kind of fixup refers to a label that has one,
@@ -59,6 +62,30 @@ public final class RelocationOperators {
         }
         Operator found = byName.getOrDefault(operator, Map.of()).get(kind);
         return found == null ? null : found.kind;
+    }
+
+    /// What an operator means of any label, or null if there is no such operator.
+    public @Nullable FixupChoice choice(String operator) {
+        Map<FixupKind, Operator> rows = byName.get(operator);
+        return rows == null ? null : new Choice(operator, rows);
+    }
+
+    private record Choice(String operator, Map<FixupKind, Operator> rows) implements FixupChoice {
+        @Override
+        public @Nullable FixupKind of(FixupKind usual) {
+            Operator found = rows.get(usual);
+            return found == null ? null : found.kind;
+        }
+
+        @Override
+        public String toString() {
+            return operator;
+        }
+    }
+
+    /// Every operator's name, sorted.
+    public Set<String> names() {
+        return new TreeSet<>(byName.keySet());
     }
 
     /// Every row of the table.

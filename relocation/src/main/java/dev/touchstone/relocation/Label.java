@@ -75,31 +75,36 @@ public final class Label {
     /// a.mov(rax, ptr(code.external("environ").via(R_X86_64_GOTPCREL)));
     /// ```
     public Label via(FixupKind kind) {
+        return via(FixupChoice.only(kind));
+    }
+
+    /// The same place, referred to by another kind of fixup, which the one that an instruction would take tells.
+    public Label via(FixupChoice choice) {
         Label derived = plus(0);
-        derived.own().via = kind;
+        derived.own().via = choice;
         return derived;
     }
 
     /// Whether the label may be referred to where a fixup of this kind would: unless [#via(FixupKind)] gave it
     /// another one that stores its value in other bits.
     public boolean isFor(FixupKind usual) {
-        FixupKind via = details.via;
-        return via == null || via.hasBitsOf(usual);
+        FixupChoice via = details.via;
+        return via == null || via.of(usual) != null;
     }
 
     /// The kind of fixup that refers to this label in the place of `usual`.
     ///
     /// @throws RelocationException if it stores its value in other bits
     FixupKind kind(FixupKind usual) {
-        FixupKind via = details.via;
+        FixupChoice via = details.via;
         if (via == null) {
             return usual;
         }
-        if (!isFor(usual)) {
-            throw new RelocationException(
-                    "%s can't be referred to by %s here: the field is %s's, other bits".formatted(this, via, usual));
+        FixupKind kind = via.of(usual);
+        if (kind == null) {
+            throw new RelocationException("%s can't stand here: the field is for %s".formatted(this, usual));
         }
-        return via;
+        return kind;
     }
 
     /// Whether [#via(FixupKind)] made it.

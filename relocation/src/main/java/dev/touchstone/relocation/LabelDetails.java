@@ -22,12 +22,12 @@ final class LabelDetails {
 
     int veneer;
 
-    /// The label from which this one stands `distance` bytes, and the kind of fixup that is to refer to it.
+    /// The label from which this one stands `distance` bytes, and what kind of fixup is to refer to it.
     @Nullable
     Label base;
 
     long distance;
 
     @Nullable
-    FixupKind via;
+    FixupChoice via;
 }

@@ -1,15 +1,12 @@
 package dev.touchstone.conformance.link;
 
 import static dev.touchstone.encoder.aarch64.A64Registers.*;
-import static dev.touchstone.relocation.AArch64Fixups.R_AARCH64_ADD_ABS_LO12_NC;
 import static dev.touchstone.relocation.AArch64Fixups.R_AARCH64_ADR_GOT_PAGE;
 import static dev.touchstone.relocation.AArch64Fixups.R_AARCH64_LD64_GOT_LO12_NC;
-import static dev.touchstone.relocation.AArch64Fixups.R_AARCH64_LDST32_ABS_LO12_NC;
 
 import dev.touchstone.encoder.aarch64.A64Assembler;
 import dev.touchstone.encoder.aarch64.X;
 import dev.touchstone.relocation.CodeBuffer;
-import dev.touchstone.relocation.FixupKind;
 import dev.touchstone.relocation.Label;
 
 /// The functions of `main.c` in A64 code.
@@ -34,14 +31,9 @@ final class A64Library {
         return new A64Library(false).a.code();
     }
 
-    private void low12(FixupKind kind, Label label) {
-        a.code().fixup(kind, a.code().position() - 4, label, 0);
-    }
-
     private void address(X to, Label label) {
         a.adrp(to, label);
-        a.add(to, to, 0);
-        low12(R_AARCH64_ADD_ABS_LO12_NC, label);
+        a.add(to, to, label);
     }
 
     private void write() {
@@ -59,21 +51,18 @@ final class A64Library {
         a.add(w0, w0, 1);
         a.str(w0, mem(x1));
         a.adrp(x2, data.room.plus(12));
-        a.str(w0, mem(x2));
-        low12(R_AARCH64_LDST32_ABS_LO12_NC, data.room.plus(12));
+        a.str(w0, mem(x2).offset(data.room.plus(12)));
         Label variable = data.external("c_variable");
         if (table) {
             a.adrp(x3, variable.via(R_AARCH64_ADR_GOT_PAGE));
-            a.ldr(x3, mem(x3));
-            low12(R_AARCH64_LD64_GOT_LO12_NC, variable);
+            a.ldr(x3, mem(x3).offset(variable.via(R_AARCH64_LD64_GOT_LO12_NC)));
         } else {
             address(x3, variable);
         }
         a.ldr(w3, mem(x3));
         a.add(w3, w3, w0);
         a.adrp(x2, data.room.plus(12));
-        a.ldr(w0, mem(x2));
-        low12(R_AARCH64_LDST32_ABS_LO12_NC, data.room.plus(12));
+        a.ldr(w0, mem(x2).offset(data.room.plus(12)));
         a.add(w0, w3, w0);
         a.ret();
 

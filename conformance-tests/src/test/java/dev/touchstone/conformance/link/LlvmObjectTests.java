@@ -47,7 +47,7 @@ class LlvmObjectTests {
         assertEquals(facts(theirs), facts(ours));
     }
 
-    private static String facts(Path object) throws IOException, InterruptedException {
+    static String facts(Path object) throws IOException, InterruptedException {
         String relocations = Toolchain.run(List.of("llvm-objdump-19", "-r", object.toString()));
         String contents = Toolchain.run(List.of("llvm-objdump-19", "-s", object.toString()));
         String symbols = Toolchain.run(List.of("llvm-nm-19", "-a", object.toString()));

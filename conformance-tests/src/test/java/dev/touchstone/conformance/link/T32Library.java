@@ -8,7 +8,6 @@ import dev.touchstone.encoder.aarch32.A32Assembler;
 import dev.touchstone.encoder.aarch32.R;
 import dev.touchstone.encoder.aarch32.T32Assembler;
 import dev.touchstone.relocation.CodeBuffer;
-import dev.touchstone.relocation.FixupKind;
 import dev.touchstone.relocation.Label;
 import dev.touchstone.relocation.Machine;
 import dev.touchstone.relocation.SectionKind;
@@ -26,17 +25,11 @@ final class T32Library {
         return library.a.code();
     }
 
-    private void relocate(FixupKind kind, Label label, long addend) {
-        a.code().fixup(kind, a.code().position() - 4, label, addend);
-    }
-
     /// The address of the label, from the program counter: 4 bytes behind the ADD, which stands 8 and 4 bytes
     /// behind the patched places.
     private void address(R to, Label label) {
-        a.movw(to, 0);
-        relocate(R_ARM_THM_MOVW_PREL_NC, label, -12);
-        a.movt(to, 0);
-        relocate(R_ARM_THM_MOVT_PREL, label, -8);
+        a.movw(to, label.plus(-12).via(R_ARM_THM_MOVW_PREL_NC));
+        a.movt(to, label.plus(-8).via(R_ARM_THM_MOVT_PREL));
         a.add(to, pc);
     }
 

@@ -14,7 +14,7 @@ public final class IntelParser {
     /// @throws dev.touchstone.encoder.SyntaxException if it is no statement, or of no mnemonic of the tables
     /// @throws dev.touchstone.encoder.EncodingException if no row takes the operands
     public static X86Instruction parse(String statement, SymbolScope symbols, int mode, long address) {
-        Statement read = new StatementReader(statement, symbols).read();
+        Statement read = new StatementReader(statement, new OperatorScope(symbols, mode)).read();
         return new FormChoice(mode, address, symbols).choose(read);
     }
 }
