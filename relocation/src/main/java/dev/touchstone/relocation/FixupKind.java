@@ -144,6 +144,11 @@ public final class FixupKind {
         return formula.takesT && scatter.lowBit == 0;
     }
 
+    /// Whether T changes the value: of the even place of a function and an odd addend it does not.
+    boolean takesT(long addend) {
+        return carriesT() && (addend & 1) == 0;
+    }
+
     /// Whether this is an AArch32 branch. It leads to code of the set whose instructions are aligned as its
     /// steps are: for BLX that is the other one.
     boolean isInterworkingBranch() {

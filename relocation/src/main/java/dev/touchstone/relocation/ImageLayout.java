@@ -59,7 +59,7 @@ final class ImageLayout {
                 continue;
             }
             checkState(object, r);
-            boolean thumb = r.kind().carriesT() && r.symbol() != null && thumbFunctions.contains(r.symbol());
+            boolean thumb = r.kind().takesT(r.addend()) && r.symbol() != null && thumbFunctions.contains(r.symbol());
             int target = offsets[r.targetSection()] + r.targetOffset() | (thumb ? 1 : 0);
             if (r.kind().positionIndependent()) {
                 r.kind().apply(bytes, place, target, r.addend(), place, "offset 0x" + Integer.toHexString(target));

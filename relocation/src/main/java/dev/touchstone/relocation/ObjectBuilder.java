@@ -62,7 +62,7 @@ final class ObjectBuilder {
         int to = unit.sections.indexOf(label.home);
         int target = texts.get(to).moved(label);
         if (from == to && kind.positionIndependent()) {
-            kind.apply(text.bytes(), place, kind.carriesT() ? target | t(label) : target, addend, place, label);
+            kind.apply(text.bytes(), place, kind.takesT(addend) ? target | t(label) : target, addend, place, label);
         } else {
             relocations.add(new SectionRelocation(kind, from, place, label.name(), to, target, addend));
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.touchstone.relocation.ReachProgram.Form;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +106,7 @@ class IslandsTests {
         int statements = 20 + random.nextInt(1500);
         int labels = program.labels();
         for (int i = 0; i < statements; i++) {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0 -> program.fill(random.nextInt(largest));
                 case 1, 2 -> {
                     int label = random.nextInt(labels);
@@ -122,6 +123,7 @@ class IslandsTests {
                         program.code.align(1 << random.nextInt(6));
                     }
                 }
+                case 5 -> stretch(program, forms, random);
                 default -> program.branch(forms.get(random.nextInt(forms.size())), random.nextInt(labels));
             }
         }
@@ -131,6 +133,25 @@ class IslandsTests {
             }
         }
         program.check();
+    }
+
+    /// Branches ahead and loads in a stretch of exact size.
+    private static void stretch(ReachProgram program, List<Form> forms, SplittableRandom random) {
+        int[] ahead = IntStream.range(0, program.labels())
+                .filter(label -> !program.isBound(label))
+                .toArray();
+        int count = ahead.length == 0 ? 0 : random.nextInt(6);
+        List<Form> chosen = Stream.generate(() -> forms.get(random.nextInt(forms.size())))
+                .limit(count)
+                .toList();
+        int loads = random.nextInt(4);
+        int bytes = chosen.stream().mapToInt(program::bytes).sum() + 4 * loads;
+        try (Exact _ = program.code.exactly(bytes)) {
+            for (int i = 0; i < loads; i++) {
+                program.load(4, random.nextInt(), true);
+            }
+            chosen.forEach(form -> program.branch(form, ahead[random.nextInt(ahead.length)]));
+        }
     }
 
     @Test

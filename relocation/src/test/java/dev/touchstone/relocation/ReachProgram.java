@@ -99,6 +99,11 @@ final class ReachProgram {
         places[label] = mark();
     }
 
+    /// What a branch and its mark take.
+    int bytes(Form form) {
+        return (form.wide ? 4 : 2) + machine.codeAlignment();
+    }
+
     void branch(Form form, int label) {
         int at = write(form.word, form.wide);
         code.fixup(form.kind, at, labels[label], form.addend);

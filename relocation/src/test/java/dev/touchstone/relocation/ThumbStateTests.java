@@ -37,7 +37,7 @@ final class ThumbStateTests {
     void theAddressOfAT32FunctionIsOdd() {
         data.bind(data.label("data"));
         data.data().address(t32.label("f")).address(t32.label("f").plus(2)).relative(4, t32.label("f"));
-        data.data().address(t32.label("place"));
+        data.data().address(t32.label("place")).address(t32.label("f").plus(1));
         function(t32, "f", SymbolType.FUNCTION);
         t32.bind(t32.label("place"));
         CodeImage image = image();
@@ -46,6 +46,7 @@ final class ThumbStateTests {
         assertEquals(ADDRESS + 7, word(image, 4));
         assertEquals((int) (ADDRESS + 5 - (at + 8)), word(image, 8));
         assertEquals(ADDRESS + 8, word(image, 12), "a label is no function");
+        assertEquals(ADDRESS + 5, word(image, 16), "(S + A) | T");
         assertEquals(4, image.offsetOf("f"), "the function's place is even");
     }
 

@@ -8,7 +8,6 @@ import dev.touchstone.relocation.AArch32Fixups;
 import dev.touchstone.relocation.BufferOption;
 import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.Exact;
-import dev.touchstone.relocation.FixupKind;
 import dev.touchstone.relocation.Label;
 import dev.touchstone.relocation.Machine;
 
@@ -78,23 +77,16 @@ public final class A32MacroAssembler extends A32Assembler {
     /// MOVW and MOVT of its absolute address. A register other than pc.
     public void address(R rd, Label label) {
         if (label.isExternal()) {
-            wide(rd, AArch32Fixups.R_ARM_MOVW_ABS_NC, AArch32Fixups.R_ARM_MOVT_ABS, label, 0);
+            movw(rd, label);
+            movt(rd, label);
             return;
         }
         try (Exact _ = code().exactly(12)) {
-            wide(rd, AArch32Fixups.R_ARM_MOVW_PREL_NC, AArch32Fixups.R_ARM_MOVT_PREL, label, 16);
+            // the ADD reads the program counter 16 bytes behind the MOVW
+            movw(rd, label.plus(-16).via(AArch32Fixups.R_ARM_MOVW_PREL_NC));
+            movt(rd, label.plus(-12).via(AArch32Fixups.R_ARM_MOVT_PREL));
             add(rd, pc, rd);
         }
-    }
-
-    /// MOVW and MOVT of what two kinds of fixup make of a label.
-    ///
-    /// @param bias bytes from the MOVW to where the program counter is read, subtracted from the label
-    private void wide(R rd, FixupKind low, FixupKind high, Label label, int bias) {
-        movw(rd, 0);
-        code().fixup(low, code().position() - 4, label, -bias);
-        movt(rd, 0);
-        code().fixup(high, code().position() - 4, label, bias == 0 ? 0 : 4 - bias);
     }
 
     /// Calls code at an address, wherever it is. Changes ip, as the procedure call standard allows linkers to.

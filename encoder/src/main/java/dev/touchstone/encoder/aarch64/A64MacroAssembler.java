@@ -184,8 +184,7 @@ public final class A64MacroAssembler extends A64Assembler {
             adr(xd, label);
         } else {
             adrp(xd, label);
-            add(xd, xd, 0);
-            code().fixup(AArch64Fixups.R_AARCH64_ADD_ABS_LO12_NC, code().position() - 4, label, 0);
+            add(xd, xd, label);
         }
     }
 
