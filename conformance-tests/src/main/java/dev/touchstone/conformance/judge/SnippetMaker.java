@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class SnippetMaker {
     private static final Set<String> UNRUNNABLE = Set.of("privileged", "system", "unrunnable");
 
+    /// A BLX of T32 reaches A32 code: multiples of four.
+    private static final int LABEL_ALIGNMENT = 4;
+
     private final MachineLanguage language;
     private final StatePreparer preparer;
 
@@ -117,6 +120,7 @@ final class SnippetMaker {
             }
             language.encode(branch, code);
             language.encode(marker(), code);
+            code.align(LABEL_ALIGNMENT);
             code.bind(target);
             return code.toImage();
         } catch (SyntaxException | EncodingException e) {
