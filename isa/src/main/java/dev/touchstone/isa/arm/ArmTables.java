@@ -8,6 +8,7 @@ import dev.touchstone.isa.table.TableReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,16 +45,16 @@ public final class ArmTables {
     }
 
     private static List<ArmForm> load(Isa isa) {
-        String folder = "../" + isa.label() + "/";
+        String folder = isa.label() + "/";
         Symbols symbols = new Symbols();
         symbols.addResource(folder + isa.label() + ".symbols");
         if (isa != Isa.A64) {
-            symbols.addResource("../aarch32/aarch32.symbols");
+            symbols.addResource("aarch32/aarch32.symbols");
         }
-        symbols.addResource("arm.symbols");
+        symbols.addResource("arm/arm.symbols");
         List<Row> rows = new ArrayList<>();
         for (String file : index(folder + "index")) {
-            rows.addAll(TableReader.read(ArmTables.class, folder + file));
+            rows.addAll(TableReader.read(Isa.class, URI.create(folder).resolve(file).toString()));
         }
         return forms(isa, rows, symbols);
     }
@@ -78,7 +79,7 @@ public final class ArmTables {
     }
 
     private static List<String> index(String resource) {
-        try (InputStream in = ArmTables.class.getResourceAsStream(resource)) {
+        try (InputStream in = Isa.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new TableException(new SourceLine(resource, 1), "there is no such index of row files");
             }

@@ -1,5 +1,6 @@
 package dev.touchstone.isa.arm;
 
+import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.table.Row;
 import dev.touchstone.isa.table.TableReader;
 import java.util.HashMap;
@@ -31,8 +32,8 @@ final class Symbols {
 
     /// Adds a resource if it is there.
     void addResource(String resource) {
-        if (ArmTables.class.getResource(resource) != null) {
-            add(TableReader.read(ArmTables.class, resource));
+        if (Isa.class.getResource(resource) != null) {
+            add(TableReader.read(Isa.class, resource));
         }
     }
 

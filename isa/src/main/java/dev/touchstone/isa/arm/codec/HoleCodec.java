@@ -9,6 +9,8 @@ public abstract class HoleCodec {
     /// The answer of [#encode] and [#decode] where there is none. No operand has this value.
     public static final long REFUSED = 0x7FF4_5EED_BAD0_0001L;
 
+    protected HoleCodec() {}
+
     /// Reads the operand at the cursor into [Cursor#value]. Does not judge the value: [#encode] does.
     ///
     /// @return false if the text there is not of this kind; where the cursor stands then does not matter

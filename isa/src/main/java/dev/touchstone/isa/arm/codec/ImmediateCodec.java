@@ -7,6 +7,8 @@ public abstract class ImmediateCodec extends HoleCodec {
     private static final int LEAST_SPREAD = 4096;
     private static final int MOST_TRIES = 10_000;
 
+    protected ImmediateCodec() {}
+
     @Override
     public boolean parse(Cursor in) {
         return in.integer();

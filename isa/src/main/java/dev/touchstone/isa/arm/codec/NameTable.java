@@ -1,5 +1,6 @@
 package dev.touchstone.isa.arm.codec;
 
+import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.table.Row;
 import dev.touchstone.isa.table.TableReader;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ final class NameTable {
 
     private static Map<String, Long> load(String table) {
         Map<String, Long> values = new LinkedHashMap<>();
-        for (Row row : TableReader.read(NameTable.class, "../../" + table)) {
+        for (Row row : TableReader.read(Isa.class, table)) {
             String name = row.column(0).toLowerCase(Locale.ROOT);
             if (values.put(name, value(row)) != null) {
                 throw row.wrong("the name stands twice");
