@@ -32,8 +32,7 @@ class ModulePathTests {
                 .map(ModuleReference::descriptor)
                 .map(d -> d.name())
                 .collect(Collectors.toSet());
-        Configuration configuration =
-                ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), names);
+        Configuration configuration = ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), names);
         return ModuleLayer.boot().defineModulesWithManyLoaders(configuration, ClassLoader.getPlatformClassLoader());
     }
 
@@ -72,7 +71,8 @@ class ModulePathTests {
         for (String service : List.of("encoder.MachineLanguages$Provider", "exec.ExecutorProvider")) {
             String name = "dev.touchstone." + service;
             Class<?> here = Class.forName(name);
-            Module module = load("dev.touchstone." + service.split("\\.", -1)[0], name).getModule();
+            Module module =
+                    load("dev.touchstone." + service.split("\\.", -1)[0], name).getModule();
             Set<String> provided = LAYER.configuration().modules().stream()
                     .flatMap(m -> m.reference().descriptor().provides().stream())
                     .filter(p -> p.service().equals(name))
@@ -89,7 +89,8 @@ class ModulePathTests {
     /// Tables lie in packages that the loader of tables may read.
     @Test
     void everyTableIsOpenToItsReader() throws ReflectiveOperationException {
-        Module reader = load("dev.touchstone.isa", "dev.touchstone.isa.table.TableReader").getModule();
+        Module reader = load("dev.touchstone.isa", "dev.touchstone.isa.table.TableReader")
+                .getModule();
         for (String name : List.of(
                 "dev.touchstone.encoder/dev.touchstone.encoder.RelocationOperators",
                 "dev.touchstone.exec/dev.touchstone.exec.engines.Wheel",

@@ -7,6 +7,9 @@ import java.util.List;
 
 /// Makes the languages of A64, A32 and T32.
 public final class ArmLanguageProvider implements MachineLanguages.Provider {
+    /// For [java.util.ServiceLoader].
+    public ArmLanguageProvider() {}
+
     @Override
     public List<Isa> isas() {
         return List.of(Isa.A64, Isa.A32, Isa.T32);

@@ -11,6 +11,9 @@ public final class ItBlock {
 
     private int left;
 
+    /// A place outside of any block.
+    public ItBlock() {}
+
     /// Whether the next instruction stands outside of an IT block.
     public boolean isFree() {
         return left == 0;

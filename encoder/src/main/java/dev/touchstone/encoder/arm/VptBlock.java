@@ -10,6 +10,9 @@ public final class VptBlock {
 
     private int left;
 
+    /// A place outside of any block.
+    public VptBlock() {}
+
     /// Whether the next instruction stands outside of a VPT block.
     public boolean isFree() {
         return left == 0;

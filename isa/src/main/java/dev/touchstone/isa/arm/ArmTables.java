@@ -54,7 +54,8 @@ public final class ArmTables {
         symbols.addResource("arm/arm.symbols");
         List<Row> rows = new ArrayList<>();
         for (String file : index(folder + "index")) {
-            rows.addAll(TableReader.read(Isa.class, URI.create(folder).resolve(file).toString()));
+            rows.addAll(
+                    TableReader.read(Isa.class, URI.create(folder).resolve(file).toString()));
         }
         return forms(isa, rows, symbols);
     }
