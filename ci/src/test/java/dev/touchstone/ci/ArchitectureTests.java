@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.touchstone.exec.Executor;
 
 /// What a module may import, as the house's plan has it.
 @AnalyzeClasses(packages = "dev.touchstone", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -53,10 +54,22 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule executorsArePlugIns = noClasses()
             .that()
-            .resideInAnyPackage("dev.touchstone.conformance.check..", "dev.touchstone.conformance.judge..", CLI)
+            .resideInAnyPackage("dev.touchstone.conformance.check..", "dev.touchstone.conformance.judge..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(NATIVE, EMULATED);
+
+    /// The command line calls code in its own process by what any user calls, and knows no executor.
+    @ArchTest
+    static final ArchRule theCommandKnowsNoExecutor = noClasses()
+            .that()
+            .resideInAPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.touchstone.exec.host.(*)..", EMULATED)
+            .orShould()
+            .dependOnClassesThat()
+            .implement(Executor.class);
 
     @ArchTest
     static final ArchRule noPackageCycles =
