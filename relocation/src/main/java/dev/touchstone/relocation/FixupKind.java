@@ -201,6 +201,12 @@ public final class FixupKind {
         return formula;
     }
 
+    /// What is patched, as the tables write it: the bits of one little-endian number, or `16:16`, a wide T32
+    /// instruction.
+    public String unit() {
+        return container.text;
+    }
+
     /// How the patched bytes are read as one number.
     Container container() {
         return container;

@@ -10,7 +10,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -318,9 +317,12 @@ class FixupKindTests {
                 }
             }
             List<FixupKind> rows = new ArrayList<>(TABLES.get(i).kinds());
-            rows.sort(Comparator.comparing(FixupKind::name));
-            constants.sort(Comparator.comparing(FixupKind::name));
-            assertEquals(rows, constants);
+            rows.removeAll(constants);
+            assertEquals(
+                    List.of(),
+                    rows,
+                    "rows without a constant in " + classes.get(i).getSimpleName());
+            assertEquals(TABLES.get(i).kinds().size(), Set.copyOf(constants).size());
         }
     }
 }
