@@ -41,12 +41,15 @@ class CLinkTests {
         Path main = folder.resolve("main.c");
         Files.writeString(main, resource("main.c"));
         Path program = folder.resolve("program");
-        List<String> arguments = new ArrayList<>(linker.flags(folder));
-        arguments.addAll(List.of("-O1", "-Wl,--fatal-warnings", kind));
-        arguments.addAll(kind.equals("-pie") ? List.of("-fPIE") : List.of("-fno-pie"));
-        arguments.addAll(List.of(main.toString(), object.toString(), "-o", program.toString()));
-        Toolchain.run(target.compile(arguments));
-        assertEquals(resource("main.expected"), Toolchain.run(target.run(program.toString())));
+        List<String> flags = new ArrayList<>(linker.flags(folder));
+        flags.addAll(List.of("-O1", "-Wl,--fatal-warnings", kind, kind.equals("-pie") ? "-fPIE" : "-fno-pie"));
+        try {
+            Toolchain.run(target.compile(flags, List.of(main, object), program));
+            assertEquals(resource("main.expected"), Toolchain.run(target.run(program)));
+        } catch (AssertionError e) {
+            target.needPrograms(flags, folder);
+            throw e;
+        }
     }
 
     static String resource(String name) throws IOException {

@@ -1,9 +1,14 @@
 package dev.touchstone.conformance.link;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.touchstone.relocation.CodeBuffer;
+import dev.touchstone.relocation.Label;
 import dev.touchstone.relocation.Machine;
+import dev.touchstone.relocation.SectionKind;
+import dev.touchstone.relocation.SymbolType;
 import dev.touchstone.relocation.object.ObjectFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// systems too that this host is not.
 @Tag("toolchain")
 class ForeignLinkerTests {
+    private static final int MANY = 70_000;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -48,7 +55,31 @@ class ForeignLinkerTests {
     @ParameterizedTest
     @EnumSource
     void aLinkerOfLlvmLinksIt(ObjectCase of) throws IOException, InterruptedException {
-        Path object = Files.write(folder.resolve("library.o"), of.write());
+        link(of, of.code());
+    }
+
+    /// More relocations than 16 bits count, and more symbols than fit one page of any table.
+    @ParameterizedTest
+    @EnumSource
+    void manyRelocationsAreLinked(ObjectCase of) throws IOException, InterruptedException {
+        Toolchain.need("llvm-readobj-19", "llvm-19");
+        CodeBuffer code = of.code();
+        CodeBuffer data = code.section(SectionKind.DATA);
+        Label add = code.label("add");
+        for (int i = 0; i < MANY; i++) {
+            Label place = data.export(data.label("place_" + i), SymbolType.OBJECT);
+            data.bind(place);
+            data.data().address(i % 2 == 0 ? add : place);
+        }
+        String relocations = Toolchain.run(
+                List.of("llvm-readobj-19", "--relocs", link(of, code).toString()));
+        assertEquals(
+                MANY / 2, relocations.lines().filter(l -> l.contains("place_")).count());
+    }
+
+    /// Links the code with what it wants, and gives the object.
+    private Path link(ObjectCase of, CodeBuffer code) throws IOException, InterruptedException {
+        Path object = Files.write(folder.resolve("library.o"), of.format.write(code.toObject()));
         Path externals = Files.write(
                 folder.resolve("externals.o"),
                 of.format.write(Externals.code(of.machine).toObject()));
@@ -84,5 +115,6 @@ class ForeignLinkerTests {
                 .toList());
         assertFalse(said.contains("warning"), said);
         assertTrue(Files.size(out) > 0);
+        return object;
     }
 }

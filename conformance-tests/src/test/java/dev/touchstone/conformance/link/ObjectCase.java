@@ -27,7 +27,12 @@ enum ObjectCase {
         this.code = code;
     }
 
+    /// The functions, anew.
+    CodeBuffer code() {
+        return code.get();
+    }
+
     byte[] write() {
-        return format.write(code.get().toObject());
+        return format.write(code().toObject());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Programs of the system: compilers, linkers, readers of object files.
@@ -22,19 +23,20 @@ final class Toolchain {
 
     /// Ends the test if the program isn't there.
     ///
-    /// @param debianPackage that has it
+    /// @param debianPackage that has it, or several
     static void need(String program, String debianPackage) {
         if (find(program) == null) {
-            miss("no program %s; install the package %s".formatted(program, debianPackage));
+            miss("no program %s; install %s".formatted(program, debianPackage));
         }
     }
 
     /// Ends the test for want of something.
     static void miss(String message) {
+        String all = message + " (on Debian, ci/toolchains.sh installs all)";
         if (REQUIRED) {
-            fail(message);
+            fail(all);
         }
-        abort(message);
+        abort(all);
     }
 
     /// Where the program stands, or null.
@@ -48,17 +50,26 @@ final class Toolchain {
         return null;
     }
 
-    /// What the command writes; the test fails if it fails.
+    /// What the command writes; the test fails if it fails, or takes more than two minutes.
     static String run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        byte[] out = process.getInputStream().readAllBytes();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            fail("still running after a minute: " + String.join(" ", command));
-        }
-        String text = new String(out, StandardCharsets.UTF_8);
-        assertEquals(0, process.exitValue(), () -> String.join(" ", command) + "\n" + text);
+        CompletableFuture<Void> watch = CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES));
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exit = process.waitFor();
+        watch.cancel(false);
+        assertEquals(0, exit, () -> String.join(" ", command) + "\n" + text);
         return text;
+    }
+
+    /// Whether the command can be run and has no complaint.
+    static boolean works(List<String> command) throws InterruptedException {
+        try {
+            run(command);
+            return true;
+        } catch (IOException | AssertionError e) {
+            return false;
+        }
     }
 }
