@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// T: the lowest bit of a T32 function's address, and branches between A32 and T32 code.
@@ -130,5 +131,28 @@ final class ThumbStateTests {
         a32.fixup(AArch32Fixups.R_ARM_JUMP24, 0, a32.label("f"), -8);
         function(thumb, "f", SymbolType.UNTYPED);
         assertThrows(RelocationException.class, a32::toImage);
+    }
+
+    /// An external T32 function is given by its odd address, an A32 one by its even one.
+    @Test
+    void anExternalFunctionsAddressIsAsItIsGiven() {
+        data.bind(data.label("data"));
+        data.data().address(t32.external("thumb").plus(4)).relative(4, t32.external("thumb"));
+        data.data().address(t32.external("arm"));
+        int movw = t32.position();
+        t32.put32(0x0000_F240);
+        t32.fixup(AArch32Fixups.R_ARM_THM_MOVW_ABS_NC, movw, t32.external("thumb"), 0);
+        int bl = t32.position();
+        t32.put32(0xF800_F000);
+        t32.fixup(AArch32Fixups.R_ARM_THM_CALL, bl, t32.external("thumb"), -4);
+        CodeImage image = image();
+        byte[] bytes = image.at(ADDRESS, Map.of("thumb", 0x20101L, "arm", 0x20200L));
+        ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int at = image.offsetOf("data");
+        assertEquals(0x20105, words.getInt(at));
+        assertEquals(0x20101 - (ADDRESS + at + 4), words.getInt(at + 4));
+        assertEquals(0x20200, words.getInt(at + 8));
+        assertEquals(0x101, AArch32Fixups.R_ARM_THM_MOVW_ABS_NC.read(bytes, movw));
+        assertEquals(0x20100 - (ADDRESS + bl + 4), AArch32Fixups.R_ARM_THM_CALL.read(bytes, bl), "no stub");
     }
 }
