@@ -39,6 +39,14 @@ final class A64AssemblerTests {
     }
 
     @Test
+    void minusZeroIsNotZero() {
+        a.fmov(A64Registers.d0, 0.0);
+        assertEquals("e003679e", hex());
+        assertThrows(EncodingException.class, () -> a.fmov(A64Registers.d0, -0.0));
+        assertEquals("e003679e", hex());
+    }
+
+    @Test
     void refusesAnotherMachinesBuffer() {
         CodeBuffer other = new CodeBuffer(Machine.T32);
         assertThrows(IllegalArgumentException.class, () -> new A64Assembler(other));

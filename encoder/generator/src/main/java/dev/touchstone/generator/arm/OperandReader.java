@@ -258,8 +258,9 @@ final class OperandReader {
     }
 
     private static Operand fixed(String type, String value, String allowed) {
-        return new Operand(
-                type, "value", List.of(), List.of(new Check("$ == " + value, "#" + value, "$", allowed, true)));
+        // -0.0 == 0.0, but is another number to FMOV
+        String condition = value.equals("0.0") ? "Double.doubleToRawLongBits($) == 0" : "$ == " + value;
+        return new Operand(type, "value", List.of(), List.of(new Check(condition, "#" + value, "$", allowed, true)));
     }
 
     /// The parameter of the hole at `i` and of what is glued to it; answers where to go on.
