@@ -39,6 +39,12 @@ final class Islands {
 
     private boolean busy;
 
+    /// Where a label was bound last.
+    private int labelAt = -1;
+
+    /// Whether the room asked for next is for data that stands behind its label: nothing may come between them.
+    private boolean labelled;
+
     Islands(CodeBuffer code, ReachTable table) {
         this.code = code;
         this.fixups = code.unit().fixups;
@@ -101,6 +107,8 @@ final class Islands {
         exactUntil = 0;
         reusableFrom = 0;
         busy = false;
+        labelAt = -1;
+        labelled = false;
         for (ReachQueue queue : queues) {
             queue.clear();
         }
@@ -140,9 +148,11 @@ final class Islands {
 
     /// Sees to it that `count` bytes can be written in one piece, none of which a fixup is added to but one.
     void makeRoom(int count) {
+        boolean together = labelled;
+        labelled = false;
         if (code.position() < heldUntil) {
             heldUntil = Math.max(heldUntil, code.position() + count);
-        } else if (!busy && limit() - code.position() < count) {
+        } else if (!busy && !together && limit() - code.position() < count) {
             emit(count, 0);
         }
     }
@@ -174,10 +184,14 @@ final class Islands {
 
     /// Leaves some room where a label is bound or data begins.
     ///
-    /// @param but what waits for this label does not count
+    /// @param but the label that is to be bound, what waits for it does not count; null before data
     void makeRoomForPlace(@Nullable Label but) {
-        if (!isHeld() && firstDue(0, 0, but, ReachQueue::allowance) != null) {
+        labelled = but == null && code.position() == labelAt;
+        if (!isHeld() && !labelled && firstDue(0, 0, but, ReachQueue::allowance) != null) {
             emit(0, 0);
+        }
+        if (but != null) {
+            labelAt = code.position();
         }
     }
 

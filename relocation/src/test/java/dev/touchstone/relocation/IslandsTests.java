@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.touchstone.relocation.ReachProgram.Form;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -345,6 +346,36 @@ class IslandsTests {
             byte[] linked = program.check();
             for (int i = 0; i < 100; i++) {
                 assertEquals(i, Container.LE32.read(linked, table.offset() + 4 * i));
+            }
+        }
+    }
+
+    /// More data behind a label than is left free for it: a branch over it does not reach, unless the data was
+    /// announced.
+    @Test
+    void largeDataStaysBehindItsLabel() {
+        for (boolean announced : new boolean[] {false, true}) {
+            CodeBuffer code = buffer(Machine.A64);
+            ReachProgram program = new ReachProgram(code, 2);
+            program.branch(ReachProgram.A64.get(5), 0);
+            program.branch(ReachProgram.A64.get(7), 1);
+            program.fill(100);
+            if (announced) {
+                code.holdTogether(40_000);
+            }
+            Label table = code.newLabel();
+            code.bind(table);
+            byte[] data = new byte[40_000];
+            Arrays.fill(data, (byte) 0x77);
+            code.data().bytes(data);
+            assertEquals(table.offset() + 40_000, code.position());
+            assertEquals(0x77, code.array()[table.offset()]);
+            if (announced) {
+                program.bind(1);
+                program.bind(0);
+                program.check();
+            } else {
+                assertThrows(RelocationException.class, () -> program.bind(1));
             }
         }
     }
