@@ -2,7 +2,7 @@ package dev.touchstone.conformance.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.touchstone.relocation.object.elf.ElfWriter;
+import dev.touchstone.relocation.object.ObjectFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class CLinkTests {
     void aProgramLinksAndRuns(CTarget target, Linker linker, String kind) throws IOException, InterruptedException {
         target.need();
         Path object = folder.resolve("library.o");
-        Files.write(object, ElfWriter.write(target.library.get().toObject()));
+        Files.write(object, ObjectFormat.ELF.write(target.library.get().toObject()));
         Path main = folder.resolve("main.c");
         Files.writeString(main, resource("main.c"));
         Path program = folder.resolve("program");

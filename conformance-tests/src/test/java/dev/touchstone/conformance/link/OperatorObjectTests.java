@@ -11,7 +11,7 @@ import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.FixupTable;
 import dev.touchstone.relocation.ObjectCode.SectionRelocation;
-import dev.touchstone.relocation.object.elf.ElfWriter;
+import dev.touchstone.relocation.object.ObjectFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ class OperatorObjectTests {
                 "-o",
                 theirs.toString()));
         CodeBuffer code = assemble(of.language, of.statements());
-        Path ours = Files.write(folder.resolve("ours.o"), ElfWriter.write(code.toObject()));
+        Path ours = Files.write(folder.resolve("ours.o"), ObjectFormat.ELF.write(code.toObject()));
         assertEquals(LlvmObjectTests.facts(theirs), LlvmObjectTests.facts(ours));
     }
 

@@ -8,7 +8,7 @@
 /// - Names are C's, which on these processors get nothing in front.
 ///
 /// ```java
-/// Files.write(Path.of("inc.obj"), CoffWriter.write(code.toObject()));     // cl main.c inc.obj
+/// Files.write(Path.of("inc.obj"), ObjectFormat.COFF.write(code.toObject()));     // cl main.c inc.obj
 /// ```
 @NullMarked
 package dev.touchstone.relocation.object.coff;

@@ -13,7 +13,7 @@
 /// a.code().bind(a.code().export(a.code().label("inc"), SymbolType.FUNCTION));
 /// a.lea(eax, ptr(rdi).disp(1));
 /// a.ret();
-/// Files.write(Path.of("inc.o"), ElfWriter.write(a.code().toObject()));     // cc main.c inc.o
+/// Files.write(Path.of("inc.o"), ObjectFormat.ELF.write(a.code().toObject()));     // cc main.c inc.o
 /// ```
 @NullMarked
 package dev.touchstone.relocation.object.elf;

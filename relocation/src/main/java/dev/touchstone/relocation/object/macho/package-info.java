@@ -8,7 +8,7 @@
 /// - The object's sections are whole: it does not say that its code may be cut at symbols.
 ///
 /// ```java
-/// Files.write(Path.of("inc.o"), MachOWriter.write(code.toObject()));     // clang main.c inc.o
+/// Files.write(Path.of("inc.o"), ObjectFormat.MACHO.write(code.toObject()));     // clang main.c inc.o
 /// ```
 @NullMarked
 package dev.touchstone.relocation.object.macho;
