@@ -174,7 +174,7 @@ public final class CodeBuffer {
         if (patch != null) {
             return reserve(count);
         }
-        if (islands != null && !regions.inData()) {
+        if (islands != null && islands.mayStandHere()) {
             islands.makeRoomForPlace(null);
             islands.makeRoom(count);
         }
@@ -251,8 +251,9 @@ public final class CodeBuffer {
             throw new RelocationException("an alignment is a power of two up to 2^20, not " + multiple);
         }
         alignment = Math.max(alignment, multiple);
-        if (islands != null && !data && patch == null) {
-            islands.makeRoom(multiple);
+        Islands between = islands != null && patch == null && (!data || islands.mayStandHere()) ? islands : null;
+        if (between != null) {
+            between.makeRoom(multiple);
         }
         int padding = -position & multiple - 1;
         if (movable) {
@@ -261,16 +262,18 @@ public final class CodeBuffer {
             }
             addAlignment(new Alignment(position, multiple, padding, data));
         }
-        if (padding == 0) {
-            return;
+        if (padding > 0) {
+            if (data) {
+                zeros(padding);
+            } else {
+                int at = reserve(padding);
+                NoOps.fill(machine, bytes, at, padding);
+                position = at + padding;
+            }
         }
-        if (data) {
-            zeros(padding);
-            return;
+        if (between != null) {
+            between.aligned(multiple);
         }
-        int at = reserve(padding);
-        NoOps.fill(machine, bytes, at, padding);
-        position = at + padding;
     }
 
     /// Notes the padding, unless the one right before it sees to it.
@@ -356,7 +359,7 @@ public final class CodeBuffer {
         if (label.offset != Label.UNBOUND) {
             throw notToBeBound(label);
         }
-        if (islands != null && patch == null && !regions.inData()) {
+        if (islands != null && patch == null && islands.mayStandHere()) {
             islands.makeRoomForPlace(label);
         }
         label.offset = position;
@@ -520,7 +523,7 @@ public final class CodeBuffer {
     public Exact exactly(int count) {
         checkStretch(count);
         if (islands != null && patch == null) {
-            islands.holdExactly(count, regions.inData());
+            islands.holdExactly(count, !islands.mayStandHere());
             setLimit();
         }
         return new Exact(this, count);
@@ -533,7 +536,7 @@ public final class CodeBuffer {
     public void holdTogether(int count) {
         checkStretch(count);
         if (islands != null && patch == null) {
-            islands.hold(count, regions.inData());
+            islands.hold(count, !islands.mayStandHere());
             setLimit();
         }
     }

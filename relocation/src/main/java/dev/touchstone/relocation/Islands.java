@@ -45,6 +45,15 @@ final class Islands {
     /// Whether the room asked for next is for data that stands behind its label: nothing may come between them.
     private boolean labelled;
 
+    /// Behind the last island, pool or padding: it may end with data, but nobody else's, so that an island may
+    /// follow.
+    private int ownEnd = -1;
+
+    /// Behind the last padding, and what this place is a multiple of.
+    private int alignedAt = -1;
+
+    private int alignedTo = 1;
+
     Islands(CodeBuffer code, ReachTable table) {
         this.code = code;
         this.fixups = code.unit().fixups;
@@ -109,6 +118,9 @@ final class Islands {
         busy = false;
         labelAt = -1;
         labelled = false;
+        ownEnd = -1;
+        alignedAt = -1;
+        alignedTo = 1;
         for (ReachQueue queue : queues) {
             queue.clear();
         }
@@ -140,6 +152,21 @@ final class Islands {
     private long lastReachable(int record) {
         FixupKind kind = fixups.kinds[record];
         return kind.maximum() - kind.value(0, fixups.addends[record], fixups.offsets[record]);
+    }
+
+    /// Whether data that stands before this place, and what follows, may be parted.
+    boolean mayStandHere() {
+        return !code.regions().inData() || code.position() == ownEnd;
+    }
+
+    /// Takes note that this place is to be a multiple of so many bytes, also if an island is put here.
+    void aligned(int multiple) {
+        int position = code.position();
+        alignedTo = position == alignedAt ? Math.max(alignedTo, multiple) : multiple;
+        alignedAt = position;
+        if (!busy) {
+            ownEnd = position;
+        }
     }
 
     private boolean isHeld() {
@@ -208,6 +235,7 @@ final class Islands {
 
     private void done() {
         busy = false;
+        ownEnd = code.position();
         code.setLimit();
     }
 
@@ -255,17 +283,22 @@ final class Islands {
     /// Puts an island here, or before the prefixes that belong to the next instruction.
     private void emit(int bytes, int instructions) {
         busy = true;
+        int multiple = code.position() == alignedAt ? alignedTo : 1;
+        int least = bytes + multiple - 1;
         byte[] prefixes = takePrefixes();
         try {
             Label over = code.newLabel();
             jump(over, 0);
-            for (ReachQueue due = next(bytes, instructions); due != null; due = next(bytes, instructions)) {
+            for (ReachQueue due = next(least, instructions); due != null; due = next(least, instructions)) {
                 int oldest = due.oldest();
                 if (due.limited.isLiteral()) {
                     code.literals().place();
                 } else {
                     veneer(due, oldest);
                 }
+            }
+            if (multiple > 1) {
+                code.align(multiple, code.regions().inData());
             }
             code.bind(over);
             code.put(prefixes);

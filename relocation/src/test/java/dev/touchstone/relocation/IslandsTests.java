@@ -380,6 +380,51 @@ class IslandsTests {
         }
     }
 
+    /// What a pool or padding ends with is not the user's data: an island may stand between them.
+    @Test
+    void dataBehindAPoolOrPaddingMayBeLong() {
+        for (int before = 8; before < 200; before += 4) {
+            for (boolean pool : new boolean[] {true, false}) {
+                CodeBuffer code = buffer(Machine.A64);
+                ReachProgram program = new ReachProgram(code, 1);
+                program.branch(ReachProgram.A64.get(5), 0);
+                program.fill(before);
+                if (pool) {
+                    program.load(8, 42, true);
+                    code.pool();
+                } else {
+                    code.data().align(256);
+                }
+                code.data().zeros(32_760);
+                program.bind(0);
+                program.check();
+            }
+        }
+    }
+
+    /// A label behind padding is aligned, also if an island had to be put there.
+    @Test
+    void nothingComesBetweenPaddingAndALabel() {
+        for (int before = 32_000; before < 32_800; before += 4) {
+            CodeBuffer code = buffer(Machine.A64);
+            ReachProgram program = new ReachProgram(code, 1);
+            program.branch(ReachProgram.A64.get(5), 0);
+            program.fill(before);
+            code.align(8);
+            Label aligned = code.newLabel();
+            code.bind(aligned);
+            assertEquals(0, aligned.offset() % 8);
+            program.fill(8);
+            code.data().align(16);
+            Label data = code.newLabel();
+            code.bind(data);
+            code.data().u64(1);
+            assertEquals(0, data.offset() % 16);
+            program.bind(0);
+            program.check();
+        }
+    }
+
     @Test
     void whatCannotBeReachedIsRefused() {
         CodeBuffer code = buffer(Machine.A64);
