@@ -1,4 +1,4 @@
-/// JMH benchmarks of emission.
+/// JMH benchmarks of emission and linking.
 @NullMarked
 package dev.touchstone.benchmarks;
 
