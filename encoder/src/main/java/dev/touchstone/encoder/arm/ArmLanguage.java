@@ -121,20 +121,39 @@ public final class ArmLanguage implements MachineLanguage {
         StatementMatcher matcher = new StatementMatcher(
                 cursor, symbols, relocations, candidates.getFirst().form());
         boolean hasPlace = false;
+        ArmInstruction ahead = null;
         for (MnemonicIndex.Candidate candidate : candidates) {
             if (!place.test(candidate.form())) {
                 continue;
             }
             hasPlace = true;
             ArmInstruction instruction = matcher.match(candidate.form(), candidate.value());
-            if (instruction != null) {
+            if (instruction != null && !isBehind(instruction)) {
                 return instruction;
             }
+            ahead = ahead == null ? instruction : ahead;
+        }
+        if (ahead != null) {
+            return ahead;
         }
         if (!hasPlace) {
             throw new SyntaxException("\"" + mnemonic + "\" can't stand in an IT block", start + 1);
         }
         throw matcher.failure();
+    }
+
+    /// Whether a label stands behind the instruction already, where its kind of fixup reaches ahead alone:
+    /// another row may reach it, as LDR's wide encoding of T32.
+    private static boolean isBehind(ArmInstruction instruction) {
+        for (LabelReference label : instruction.labels()) {
+            if (label.kind().isRelativeToPlace()
+                    && label.kind().minimum() == 0
+                    && label.label().isBound()
+                    && label.addend() <= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
