@@ -4,6 +4,9 @@ import java.util.Random;
 
 /// Random operands for typed methods: special registers, edges of ranges, and some that have no encoding.
 final class Samples {
+    /// The first of [#NUMBERS].
+    static final int TAME_NUMBERS = 6;
+
     private static final long[] NUMBERS = {
         0,
         1,
@@ -35,18 +38,21 @@ final class Samples {
 
     private final Random random;
     private final int mode;
+    private final int sample;
     /// Whether only registers that every encoding has are taken.
     private final boolean tame;
 
-    private Samples(Random random, int mode, boolean tame) {
+    private Samples(Random random, int mode, int sample) {
         this.random = random;
         this.mode = mode;
-        this.tame = tame;
+        this.sample = sample;
+        this.tame = sample % 2 == 0;
     }
 
-    /// Arguments for a typed method. Even samples are tame: low registers, plain memory.
+    /// Arguments for a typed method. Even samples are tame: low registers, plain memory, and each of the small numbers
+    /// in turn, since some have rows of their own.
     static Object[] arguments(Class<?>[] types, Random random, int mode, int sample) {
-        Samples samples = new Samples(random, mode, sample % 2 == 0);
+        Samples samples = new Samples(random, mode, sample);
         Object[] arguments = new Object[types.length];
         for (int i = 0; i < types.length; i++) {
             arguments[i] = samples.argument(types[i]);
@@ -92,7 +98,10 @@ final class Samples {
     }
 
     private long value() {
-        return random.nextInt(4) == 0 ? random.nextInt(256) : NUMBERS[random.nextInt(tame ? 6 : NUMBERS.length)];
+        if (tame) {
+            return NUMBERS[sample / 2 % TAME_NUMBERS];
+        }
+        return random.nextInt(4) == 0 ? random.nextInt(256) : NUMBERS[random.nextInt(NUMBERS.length)];
     }
 
     private Gpr8 byteRegister() {
