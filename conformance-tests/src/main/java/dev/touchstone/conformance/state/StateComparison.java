@@ -34,7 +34,8 @@ public final class StateComparison {
             }
             boolean flags = register.name().equals(Flags.register(isa));
             if (register.bytes() <= 8) {
-                long bits = mask.comparedBits(register) & (flags ? Flags.all(isa) & ~undefined : -1L);
+                long low = bytes < Long.BYTES ? (1L << 8 * bytes) - 1 : -1L;
+                long bits = mask.comparedBits(register) & low & (flags ? Flags.all(isa) & ~undefined : -1L);
                 long one = a.get(register.name()) & bits;
                 long other = b.get(register.name()) & bits;
                 if (one != other) {
