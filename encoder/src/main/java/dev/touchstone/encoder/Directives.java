@@ -224,9 +224,9 @@ final class Directives {
 
     private static void type(List<String> operands, CodeBuffer code) {
         String type = operands.size() == 2 ? operands.get(1) : "";
-        SymbolType known = switch (type.isEmpty() ? type : type.substring(1)) {
-            case "function" -> SymbolType.FUNCTION;
-            case "object" -> SymbolType.OBJECT;
+        SymbolType known = switch (type) {
+            case "%function", "@function" -> SymbolType.FUNCTION;
+            case "%object", "@object" -> SymbolType.OBJECT;
             default -> throw new SyntaxException("it is written: .type name, %function (or %object)", 0);
         };
         code.type(code.label(operands.getFirst()), known);

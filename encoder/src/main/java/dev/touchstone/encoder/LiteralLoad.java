@@ -39,7 +39,15 @@ record LiteralLoad(Isa isa, String mnemonic, String register, String value, int 
     }
 
     /// The moves that may put a constant into the register, the preferred one first.
+    ///
+    /// @throws SyntaxException if the register is too narrow for it
     List<String> moves(long constant) {
+        if (bytes == Integer.BYTES && (constant < Integer.MIN_VALUE || constant > 0xFFFF_FFFFL)) {
+            throw new SyntaxException(
+                    "%s takes a constant of 32 bits, %d to %d, not %d"
+                            .formatted(register, Integer.MIN_VALUE, 0xFFFF_FFFFL, constant),
+                    0);
+        }
         String suffix = mnemonic.substring("ldr".length());
         if (isa == Isa.A64) {
             long value = bytes == 4 ? constant & 0xFFFF_FFFFL : constant;

@@ -116,6 +116,9 @@ class DirectivesTests {
                 ".bss; .byte 1 | .bss holds no bytes",
                 "ldr q0, =1 | general-purpose register",
                 "ldrsw x0, =1 | general-purpose register",
+                "ldr w0, =0x100000005 | w0 takes a constant of 32 bits",
+                "ldr w0, =-0x80000001 | w0 takes a constant of 32 bits",
+                ".type f, xfunction | .type name, %function",
             })
     void eachMistakeIsNamed(String source, String message) {
         String failure = failure(Isa.A64, source);
