@@ -1,0 +1,75 @@
+package dev.touchstone.exec.host.benchmarks;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.touchstone.exec.EngineMissingException;
+import dev.touchstone.exec.host.NativeCode;
+import dev.touchstone.relocation.CodeImage;
+import dev.touchstone.relocation.Machine;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// The time of a call of code of ours beside that of an FFM downcall of a C function of the same signature.
+///
+/// ```
+/// mvn -q -pl exec-native/benchmarks -am process-classes -Pjmh -Djmh=CallBenchmark
+/// ```
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(
+        value = 3,
+        jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED"})
+public class CallBenchmark {
+    private static final FunctionDescriptor UNARY = FunctionDescriptor.of(JAVA_INT, JAVA_INT);
+    private static final MemorySegment ABS =
+            Linker.nativeLinker().defaultLookup().findOrThrow("abs");
+    /// What gcc makes of `abs`: MOV eax, edi; NEG eax; CMOVS eax, edi; RET.
+    private static final NativeCode CODE = load("89f8 f7d8 0f48c7 c3");
+
+    private static final MethodHandle C = Linker.nativeLinker().downcallHandle(ABS, UNARY);
+    private static final MethodHandle C_CRITICAL =
+            Linker.nativeLinker().downcallHandle(ABS, UNARY, Linker.Option.critical(false));
+    private static final MethodHandle HANDLE = CODE.function(0, UNARY);
+
+    /// Not a constant, so that nothing is computed when it is compiled.
+    public int argument = -5;
+
+    private static NativeCode load(String hex) {
+        try {
+            return NativeCode.load(CodeImage.of(Machine.X86_64, HexFormat.of().parseHex(hex.replace(" ", ""))));
+        } catch (EngineMissingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Benchmark
+    public int cFunction() throws Throwable {
+        return (int) C.invokeExact(argument);
+    }
+
+    @Benchmark
+    public int cFunctionCritical() throws Throwable {
+        return (int) C_CRITICAL.invokeExact(argument);
+    }
+
+    @Benchmark
+    public int handleOfCode() throws Throwable {
+        return (int) HANDLE.invokeExact(argument);
+    }
+}
