@@ -7,7 +7,7 @@ import static dev.touchstone.exec.host.worker.SystemCall.MEMFD_CREATE;
 import static dev.touchstone.exec.host.worker.SystemCall.MMAP;
 import static dev.touchstone.exec.host.worker.SystemCall.MPROTECT;
 import static dev.touchstone.exec.host.worker.SystemCall.MUNMAP;
-import static dev.touchstone.exec.host.worker.SystemCall.OPEN;
+import static dev.touchstone.exec.host.worker.SystemCall.OPENAT;
 import static dev.touchstone.exec.host.worker.SystemCall.PRCTL;
 import static dev.touchstone.exec.host.worker.SystemCall.READ;
 import static dev.touchstone.exec.host.worker.SystemCall.RT_SIGACTION;
@@ -38,6 +38,7 @@ final class ControlBlock {
     private static final int MAP_FIXED = 0x10;
     private static final int MAP_ANONYMOUS = 0x20;
     private static final int MADV_DONTNEED = 4;
+    private static final int AT_FDCWD = -100;
     private static final int O_RDWR = 2;
     private static final int ITIMER_VIRTUAL = 1;
     private static final int PR_SET_SECCOMP = 22;
@@ -59,15 +60,15 @@ final class ControlBlock {
     private static final int WORDS_IN_A_ROW = 9;
     private static final int FIRST_EXIT_CODE = 10;
 
-    private final boolean wide;
+    private final Abi abi;
     private final ByteBuffer block;
     private final List<String> steps = new ArrayList<>();
 
     /// @param handler address of the worker's signal handler
     /// @param restorer address of what it returns to
     /// @param slots path of the file of slots
-    ControlBlock(boolean wide, int textEnd, int handler, int restorer, String slots) {
-        this.wide = wide;
+    ControlBlock(Abi abi, int textEnd, int handler, int restorer, String slots) {
+        this.abi = abi;
         this.block = ByteBuffer.allocate(Layout.WORKER_STACK_END - Layout.CONTROL)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .position(Layout.TABLES - Layout.CONTROL);
@@ -108,14 +109,14 @@ final class ControlBlock {
         long flags = SA_SIGINFO | SA_RESTORER | SA_ONSTACK | SA_RESTART | SA_NODEFER;
         int action = words(handler, flags, restorer, 0, 0);
         int time = words(0, Layout.TICK_MICROSECONDS, 0, Layout.TICK_MICROSECONDS);
-        byte[] program = SystemCallFilter.of(wide, textEnd, Set.of(READ, WRITE, EXIT, MPROTECT, MADVISE, RT_SIGRETURN));
+        byte[] program = SystemCallFilter.of(abi, textEnd, Set.of(READ, WRITE, EXIT, MPROTECT, MADVISE, RT_SIGRETURN));
         int filter = words(program.length / 8, bytes(program));
 
-        long foreign = (wide ? END_64 : END_32) - Layout.FIRST_FOREIGN;
+        long foreign = (abi.wide() ? END_64 : END_32) - Layout.FIRST_FOREIGN;
         int shared = MAP_SHARED | MAP_FIXED;
         int fresh = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
         Table table = new Table();
-        table.row("open the slots", SLOTS_FD, OPEN, path, O_RDWR);
+        table.row("open the slots", SLOTS_FD, OPENAT, AT_FDCWD, path, O_RDWR);
         table.row(
                 "map the slots",
                 Layout.SHARED,
@@ -219,7 +220,7 @@ final class ControlBlock {
     }
 
     private void word(long word) {
-        if (wide) {
+        if (abi.wide()) {
             block.putLong(word);
         } else {
             block.putInt((int) word);
@@ -232,7 +233,7 @@ final class ControlBlock {
 
         void row(String step, long result, SystemCall call, long... arguments) {
             long[] row = new long[WORDS_IN_A_ROW];
-            row[0] = call.number(wide);
+            row[0] = call.number(abi);
             System.arraycopy(arguments, 0, row, 1, arguments.length);
             row[7] = result;
             row[8] = (long) FIRST_EXIT_CODE + steps.size();

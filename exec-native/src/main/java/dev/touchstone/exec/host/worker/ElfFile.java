@@ -7,8 +7,6 @@ import java.util.List;
 /// A static executable: the smallest that the kernel loads, with one segment of code and one of data.
 final class ElfFile {
     private static final int ET_EXEC = 2;
-    private static final int EM_386 = 3;
-    private static final int EM_X86_64 = 62;
     private static final int PT_LOAD = 1;
     private static final int PT_GNU_STACK = 0x6474_e551;
     private static final int PAGE = 0x1000;
@@ -22,9 +20,8 @@ final class ElfFile {
 
     /// The file. `text` stands at [Layout#TEXT] and is entered at its first byte, `data` stands at
     /// [Layout#CONTROL].
-    ///
-    /// @param wide 64-bit, else 32-bit
-    static byte[] of(boolean wide, byte[] text, byte[] data) {
+    static byte[] of(Abi abi, byte[] text, byte[] data) {
+        boolean wide = abi.wide();
         int textOffset = Layout.TEXT - Layout.IMAGE;
         int textEnd = textOffset + text.length;
         int dataOffset = textEnd + PAGE - 1 & -PAGE;
@@ -38,13 +35,11 @@ final class ElfFile {
         out.put(new byte[] {0x7F, 'E', 'L', 'F', (byte) (wide ? 2 : 1), 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0});
         int headerBytes = wide ? 64 : 52;
         int entryBytes = wide ? 56 : 32;
-        out.putShort((short) ET_EXEC)
-                .putShort((short) (wide ? EM_X86_64 : EM_386))
-                .putInt(1);
+        out.putShort((short) ET_EXEC).putShort((short) abi.elfMachine()).putInt(1);
         word(out, wide, Layout.TEXT);
         word(out, wide, headerBytes);
         word(out, wide, 0);
-        out.putInt(0)
+        out.putInt(abi.elfFlags())
                 .putShort((short) headerBytes)
                 .putShort((short) entryBytes)
                 .putShort((short) segments.size())

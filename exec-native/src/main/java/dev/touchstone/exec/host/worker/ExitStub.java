@@ -1,36 +1,11 @@
 package dev.touchstone.exec.host.worker;
 
-import dev.touchstone.encoder.TextAssembler;
-import dev.touchstone.exec.AddressMap;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
-/// The jump behind a snippet's code that ends its run. It is assembled once; at another address only its
-/// displacement differs.
-final class ExitStub {
-    static final int BYTES = 5;
-    private static final int DISPLACEMENT_AT = 1;
-
-    private final MemorySegment jump;
-    private final int displacement;
-
-    ExitStub(WorkerProgram program) {
-        String source = "jmp 0x" + Integer.toHexString(program.exit());
-        byte[] bytes =
-                TextAssembler.assemble(program.isa(), source, AddressMap.CODE).at(AddressMap.CODE);
-        if (bytes.length != BYTES) {
-            throw new IllegalStateException("\"%s\" has %d bytes, not %d".formatted(source, bytes.length, BYTES));
-        }
-        jump = MemorySegment.ofArray(bytes);
-        displacement = jump.get(ValueLayout.JAVA_INT_UNALIGNED, DISPLACEMENT_AT);
-    }
+/// The jump behind a snippet's code that ends its run.
+interface ExitStub {
+    int bytes();
 
     /// @param address where the stub will stand when it runs
-    void write(MemorySegment memory, int offset, long address) {
-        MemorySegment.copy(jump, 0, memory, offset, DISPLACEMENT_AT);
-        memory.set(
-                ValueLayout.JAVA_INT_UNALIGNED,
-                offset + DISPLACEMENT_AT,
-                displacement - (int) (address - AddressMap.CODE));
-    }
+    void write(MemorySegment memory, int offset, long address);
 }

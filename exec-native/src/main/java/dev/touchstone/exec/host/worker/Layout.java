@@ -6,20 +6,21 @@ import dev.touchstone.exec.AddressMap;
 /// a worker shares with the JVM. The worker's source uses these by name.
 ///
 /// ```text
-/// 1000_0000  ELF header, the worker's code from 1000_1000 on    read, execute
-/// 1010_0000  control block, the worker's stacks                 read, write
-/// 1020_0000  view of CODE, to write to                          read, write
-/// 1100_0000  shared memory: slots                               read, write
+/// 2000_0000  ELF header, the worker's code from 2000_1000 on    read, execute
+/// 2010_0000  control block, the worker's stacks                 read, write
+/// 2020_0000  view of CODE, to write to                          read, write
+/// 2040_0000  shared memory: slots                               read, write
 /// 20FF_0000  CODE                                               read, execute
 /// 2100_0000  DATA                                               read, write
 /// 2200_0000  STACK                                              read, write
 /// ```
-/// All addresses are below 2 GiB, so a plain 32-bit displacement reaches each from either mode.
+/// All addresses are below 2 GiB, so a plain 32-bit displacement reaches each from either mode of x86; the
+/// worker's code is within 16 MiB of CODE, so that a direct branch of T32 reaches it.
 final class Layout {
-    static final int IMAGE = 0x1000_0000;
+    static final int IMAGE = 0x2000_0000;
     static final int TEXT = IMAGE + 0x1000;
 
-    static final int CONTROL = 0x1010_0000;
+    static final int CONTROL = 0x2010_0000;
     /// What the JVM asks for and the worker answers with: two words, the first slot and how many.
     static final int COMMAND = CONTROL;
     static final int COMMAND_COUNT = COMMAND + 4;
@@ -50,9 +51,9 @@ final class Layout {
     static final int SIGNAL_STACK_BYTES = 0x1_0000;
     static final int CONTROL_BYTES = 0x8000 + SIGNAL_STACK_BYTES;
 
-    static final int CODE_VIEW = 0x1020_0000;
+    static final int CODE_VIEW = 0x2020_0000;
 
-    static final int SHARED = 0x1100_0000;
+    static final int SHARED = 0x2040_0000;
     static final int SHARED_BYTES = 0x20_0000;
 
     static final int CODE = (int) AddressMap.CODE;

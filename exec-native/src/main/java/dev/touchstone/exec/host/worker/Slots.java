@@ -2,14 +2,11 @@ package dev.touchstone.exec.host.worker;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.touchstone.exec.AddressMap;
-import dev.touchstone.exec.FaultKind;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.Snippet;
-import dev.touchstone.isa.Isa;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +16,22 @@ final class Slots {
     private final WorkerProgram program;
     private final MemorySegment shared;
     private final RegisterFile registers;
-    private final SignalContext context;
+    private final FaultReader faults;
     private final ExitStub exit;
 
-    /// @param vectorRegisters how many the host has
-    Slots(WorkerProgram program, MemorySegment shared, int vectorRegisters) {
+    Slots(WorkerProgram program, MemorySegment shared, RegisterFile registers, FaultReader faults, ExitStub exit) {
         this.program = program;
         this.shared = shared;
-        this.registers = new RegisterFile(program.isa(), vectorRegisters);
-        this.context = program.isa() == Isa.X86_64 ? SignalContext.X86_64 : SignalContext.X86_32;
-        this.exit = new ExitStub(program);
+        this.registers = registers;
+        this.faults = faults;
+        this.exit = exit;
     }
 
     /// Bytes of its slot.
-    static int bytes(Snippet snippet) {
+    int bytes(Snippet snippet) {
         MachineState state = snippet.initial();
         return Layout.SLOT_HEAD
-                + up(snippet.codeSize() + ExitStub.BYTES)
+                + up(snippet.codeSize() + exit.bytes())
                 + up(state.data().length)
                 + up(state.stack().length);
     }
@@ -58,11 +54,11 @@ final class Slots {
         MachineState state = snippet.initial();
         byte[] code = snippet.linkedCode();
         int codeAt = slot + Layout.SLOT_HEAD;
-        int dataAt = codeAt + up(code.length + ExitStub.BYTES);
+        int dataAt = codeAt + up(code.length + exit.bytes());
         int stackAt = dataAt + up(state.data().length);
 
         putInt(slot + Layout.NEXT, Layout.SHARED + slot + bytes(snippet));
-        putInt(slot + Layout.CODE_SIZE, code.length + ExitStub.BYTES);
+        putInt(slot + Layout.CODE_SIZE, code.length + exit.bytes());
         putInt(slot + Layout.DATA_SIZE, state.data().length);
         putInt(slot + Layout.STACK_SIZE, state.stack().length);
         putInt(slot + Layout.STACK_TO, (int) state.stackBase());
@@ -72,12 +68,7 @@ final class Slots {
         putInt(slot + Layout.STACK_AT, Layout.SHARED + stackAt);
         putInt(slot + Layout.STATUS, Layout.WAITING);
 
-        long top = registers.stackPointer(state);
-        boolean mapped = top >= AddressMap.STACK && top <= AddressMap.STACK + AddressMap.STACK_SIZE - 8;
-        putInt(slot + Layout.RETURN_AT, mapped ? (int) top : Layout.NOWHERE);
-        shared.set(JAVA_LONG, slot + Layout.RETURN_ADDRESS, snippet.end());
-        registers.write(state, shared, slot, AddressMap.CODE + snippet.entry(), top);
-
+        registers.write(snippet, shared, slot);
         copyIn(code, codeAt);
         exit.write(shared, codeAt + code.length, AddressMap.CODE + code.length);
         copyIn(state.data(), dataAt);
@@ -104,26 +95,11 @@ final class Slots {
     }
 
     private Outcome fault(int slot, Snippet snippet) {
-        int signal = shared.get(JAVA_INT, slot + Layout.SIGNAL);
-        int trap = shared.get(JAVA_INT, slot + Layout.CONTEXT + context.trap());
-        int error = shared.get(JAVA_INT, slot + Layout.CONTEXT + context.error());
-        long saved = registers.readContext(context, shared, slot);
-        long pc = saved - Faults.overshoot(signal, trap);
-        long address = signal == Faults.SIGSEGV || signal == Faults.SIGBUS
-                ? registers.word(shared, slot + Layout.SIGNAL + context.siginfoAddress())
-                : 0;
+        faults.recover(shared, slot);
         MachineState state = state(slot, snippet);
-        registers.putPointer(state, pc);
-        return new Outcome.Faulted(kind(signal, trap, error, saved, pc, snippet, state), pc, address, state);
-    }
-
-    private FaultKind kind(int signal, int trap, int error, long saved, long pc, Snippet snippet, MachineState state) {
-        if (saved >= Layout.TEXT && saved < program.textEnd()) {
-            return FaultKind.OTHER; // In the worker's own code.
-        }
-        return Faults.isAmbiguous(signal, trap, error)
-                ? ProtectionFault.kind(program.isa(), snippet.linkedCode(), pc, state)
-                : Faults.kind(signal, trap, error);
+        FaultReader.Fault fault = faults.read(shared, slot, snippet, state);
+        registers.putPointer(state, fault.pc());
+        return new Outcome.Faulted(fault.kind(), fault.pc(), fault.address(), state);
     }
 
     private MachineState state(int slot, Snippet snippet) {

@@ -33,7 +33,7 @@ public final class StateTrampoline implements AutoCloseable {
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment area;
-    private final RegisterFile registers;
+    private final X86RegisterFile registers;
     private final NativeCode code;
     private final MethodHandle call;
 
@@ -62,7 +62,7 @@ public final class StateTrampoline implements AutoCloseable {
                         "CALLER_MXCSR", control + 32,
                         "CALLER_FCW", control + 36,
                         "WORKER_STACK_END", control + SCRATCH_STACK_END));
-        registers = new RegisterFile(Isa.X86_64, processor.vectorRegisters());
+        registers = new X86RegisterFile(Isa.X86_64, processor.vectorRegisters());
         try {
             code = NativeCode.load(image);
         } catch (EngineMissingException | RuntimeException e) {

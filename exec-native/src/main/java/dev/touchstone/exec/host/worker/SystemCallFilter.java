@@ -15,8 +15,6 @@ final class SystemCallFilter {
     private static final int RETURN = 0x06;
     private static final int TRAP = 0x3_0000;
     private static final int ALLOW = 0x7FFF_0000;
-    private static final int AUDIT_ARCH_X86_64 = 0xC000_003E;
-    private static final int AUDIT_ARCH_I386 = 0x4000_0003;
 
     // Places in struct seccomp_data.
     private static final int NUMBER = 0;
@@ -38,10 +36,10 @@ final class SystemCallFilter {
     /// The program's bytes, 8 for an instruction.
     ///
     /// @param textEnd the address behind the worker's code
-    static byte[] of(boolean wide, int textEnd, Set<SystemCall> allowed) {
+    static byte[] of(Abi abi, int textEnd, Set<SystemCall> allowed) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(LOAD, To.ON, To.ON, ARCHITECTURE));
-        steps.add(new Step(JUMP_IF_EQUAL, To.ON, To.TRAP, wide ? AUDIT_ARCH_X86_64 : AUDIT_ARCH_I386));
+        steps.add(new Step(JUMP_IF_EQUAL, To.ON, To.TRAP, abi.auditArchitecture()));
         steps.add(new Step(LOAD, To.ON, To.ON, POINTER_HIGH));
         steps.add(new Step(JUMP_IF_EQUAL, To.ON, To.TRAP, 0));
         steps.add(new Step(LOAD, To.ON, To.ON, POINTER_LOW));
@@ -49,7 +47,7 @@ final class SystemCallFilter {
         steps.add(new Step(JUMP_IF_AT_LEAST, To.TRAP, To.ON, textEnd));
         steps.add(new Step(LOAD, To.ON, To.ON, NUMBER));
         for (SystemCall call : allowed) {
-            steps.add(new Step(JUMP_IF_EQUAL, To.ALLOW, To.ON, call.number(wide)));
+            steps.add(new Step(JUMP_IF_EQUAL, To.ALLOW, To.ON, call.number(abi)));
         }
         int trap = steps.size();
         steps.add(new Step(RETURN, To.ON, To.ON, TRAP));

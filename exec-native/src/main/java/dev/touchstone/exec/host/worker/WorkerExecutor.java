@@ -23,44 +23,47 @@ public final class WorkerExecutor implements Executor {
     private static final int MOST_RESTARTS_WITHOUT_PROGRESS = 3;
 
     private final WorkerProgram program;
-    private final HostProcessor processor;
+    private final WorkerHost host;
     private final SharedMemory shared;
     private final Slots slots;
     private @Nullable WorkerProcess worker;
     private boolean closed;
 
-    private WorkerExecutor(WorkerProgram program, HostProcessor processor, SharedMemory shared) {
+    private WorkerExecutor(WorkerHost host, WorkerProgram program, SharedMemory shared) {
+        this.host = host;
         this.program = program;
-        this.processor = processor;
         this.shared = shared;
-        this.slots = new Slots(program, shared.segment(), processor.vectorRegisters());
+        this.slots = host.slots(program, shared.segment());
     }
 
     /// Starts a worker for one of the two x86 sets.
     ///
     /// @throws EngineMissingException if this host has no such mode, or refuses
     public static WorkerExecutor open(Isa isa) throws EngineMissingException {
-        HostProcessor processor = HostProcessor.get();
-        WorkerProgram program = WorkerProgram.of(isa, processor);
+        return open(isa, new NativeHost());
+    }
+
+    static WorkerExecutor open(Isa isa, WorkerHost host) throws EngineMissingException {
+        WorkerProgram program = host.program(isa);
         SharedMemory shared = new SharedMemory("touchstone-slots", Layout.SHARED_BYTES);
-        WorkerExecutor executor = new WorkerExecutor(program, processor, shared);
+        WorkerExecutor executor = new WorkerExecutor(host, program, shared);
         try {
-            executor.worker = WorkerProcess.start(program, shared);
+            executor.worker = WorkerProcess.start(host, program, shared);
             return executor;
         } catch (WorkerException e) {
             shared.close();
-            throw new EngineMissingException("native", String.valueOf(e.getMessage()), "");
+            throw new EngineMissingException(host.name(), String.valueOf(e.getMessage()), "");
         }
     }
 
     @Override
     public String name() {
-        return "native";
+        return host.name();
     }
 
     @Override
     public String version() {
-        return processor.vendor();
+        return host.version();
     }
 
     @Override
@@ -70,12 +73,12 @@ public final class WorkerExecutor implements Executor {
 
     @Override
     public boolean hasFeature(String feature) {
-        return processor.has(feature);
+        return host.hasFeature(feature);
     }
 
     @Override
     public int carriedBytes(RegisterSet.Register register) {
-        return processor.carriedBytes(register);
+        return host.carriedBytes(register);
     }
 
     @Override
@@ -86,7 +89,7 @@ public final class WorkerExecutor implements Executor {
     @Override
     public List<Outcome> runAll(List<Snippet> snippets) {
         if (closed) {
-            throw new IllegalStateException("the native executor for " + program.isa() + " is closed");
+            throw new IllegalStateException("the " + name() + " executor for " + program.isa() + " is closed");
         }
         Outcome[] outcomes = new Outcome[snippets.size()];
         @Nullable Batch running = null;
@@ -154,13 +157,13 @@ public final class WorkerExecutor implements Executor {
                 batch.culprit(done++);
             } else if (done == from && ++restarts > MOST_RESTARTS_WITHOUT_PROGRESS) {
                 throw new IllegalStateException(
-                        "the native worker for " + program.isa() + " dies each time: " + ending);
+                        "the " + name() + " worker for " + program.isa() + " dies each time: " + ending);
             }
             if (done >= batch.count()) {
                 return;
             }
             try {
-                worker = WorkerProcess.start(program, shared);
+                worker = WorkerProcess.start(host, program, shared);
             } catch (WorkerException e) {
                 throw new IllegalStateException(e.getMessage(), e);
             }
@@ -209,7 +212,7 @@ public final class WorkerExecutor implements Executor {
         }
 
         boolean add(int index, Snippet snippet) {
-            int bytes = Slots.bytes(snippet);
+            int bytes = WorkerExecutor.this.slots.bytes(snippet);
             if (position + bytes > end) {
                 return false;
             }

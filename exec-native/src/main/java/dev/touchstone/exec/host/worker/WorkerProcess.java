@@ -31,15 +31,13 @@ final class WorkerProcess implements AutoCloseable {
     /// Starts the program and waits until it is ready.
     ///
     /// @throws WorkerException if it can't be started, or ends before it is ready
-    static WorkerProcess start(WorkerProgram program, SharedMemory shared) throws WorkerException {
+    static WorkerProcess start(WorkerHost host, WorkerProgram program, SharedMemory shared) throws WorkerException {
         ControlBlock control = new ControlBlock(
-                program.wide(), program.textEnd(), program.handler(), program.restorer(), shared.path());
-        byte[] elf = ElfFile.of(program.wide(), program.text(), control.bytes());
+                program.abi(), program.textEnd(), program.handler(), program.restorer(), shared.path());
+        byte[] elf = ElfFile.of(program.abi(), program.text(), control.bytes());
         try (SharedMemory file = new SharedMemory("touchstone-worker", elf.length)) {
             MemorySegment.copy(elf, 0, file.segment(), ValueLayout.JAVA_BYTE, 0, elf.length);
-            Process process = new ProcessBuilder(file.path())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Process process = host.start(file.path());
             WorkerProcess worker = new WorkerProcess(process);
             if (!worker.await(START_TIMEOUT)) {
                 String ending = worker.ending(control);

@@ -30,8 +30,8 @@ record WorkerProgram(Isa isa, byte[] text, int exit, int handler, int restorer) 
                 Layout.TEXT + image.offsetOf("restorer"));
     }
 
-    boolean wide() {
-        return isa == Isa.X86_64;
+    Abi abi() {
+        return Abi.of(isa);
     }
 
     /// The address behind its code.

@@ -40,14 +40,14 @@ final class WorkerSource {
     static CodeImage worker(Isa isa, HostProcessor processor) {
         String name = isa == Isa.X86_64 ? "x86-64" : "x86-32";
         String source = resource(name + ".asm") + resource(name + "-switch.asm") + resource("run.asm");
-        return TextAssembler.assemble(isa, text(source, values(isa == Isa.X86_64, processor)), Layout.TEXT);
+        return TextAssembler.assemble(isa, text(source, values(Abi.of(isa), processor)), Layout.TEXT);
     }
 
     /// The code that calls a function of this process with a whole register state.
     ///
     /// @param places instead of those of [Layout]
     static CodeImage trampoline(HostProcessor processor, Map<String, Integer> places) {
-        Map<String, String> values = values(true, processor);
+        Map<String, String> values = values(Abi.X86_64, processor);
         places.forEach((name, address) -> values.put(name, hex(address)));
         String source = resource("trampoline.asm") + resource("x86-64-switch.asm");
         return TextAssembler.assemble(Isa.X86_64, text(source, values), 0);
@@ -65,7 +65,8 @@ final class WorkerSource {
         return value;
     }
 
-    private static Map<String, String> values(boolean wide, HostProcessor processor) {
+    private static Map<String, String> values(Abi abi, HostProcessor processor) {
+        boolean wide = abi.wide();
         Map<String, String> values = new HashMap<>();
         for (Field field : Layout.class.getDeclaredFields()) {
             if (Modifier.isStatic(field.getModifiers()) && field.getType() == int.class) {
@@ -73,7 +74,7 @@ final class WorkerSource {
             }
         }
         for (SystemCall call : SystemCall.values()) {
-            values.put(call.name(), hex(call.number(wide)));
+            values.put(call.name(), hex(call.number(abi)));
         }
         SignalContext context = wide ? SignalContext.X86_64 : SignalContext.X86_32;
         values.put("CONTEXT_START", hex(context.start()));

@@ -366,7 +366,7 @@ class WorkerExecutorTests {
     @EnumSource(names = {"X86_64", "X86_32"})
     void goesOnBehindASnippetThatEndsTheWorker(Isa isa) {
         // Overwrites the worker's note of the slot that runs, and faults: mov dword ptr [SLOT], 0; ud2
-        String kill = (isa == Isa.X86_64 ? "c7 04 25" : "c7 05") + "08 00 10 10 00 00 00 00 0f 0b";
+        String kill = (isa == Isa.X86_64 ? "c7 04 25" : "c7 05") + "08 00 10 20 00 00 00 00 0f 0b";
         Snippet good = snippet(isa, "b8 01 00 00 00");
         List<Outcome> outcomes =
                 executor(isa).runAll(List.of(good, snippet(isa, kill), good, snippet(isa, kill), good));
