@@ -2,7 +2,6 @@ package dev.touchstone.conformance.policy;
 
 import dev.touchstone.isa.table.SourceLine;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// One entry of a policy.
 ///
@@ -18,10 +17,27 @@ public record Rule(
 
     /// Whether `text` is what `glob` says; `*` stands for any text, all else for itself.
     public static boolean glob(String glob, String text) {
-        StringBuilder pattern = new StringBuilder();
-        for (String literal : glob.split("\\*", -1)) {
-            pattern.append(pattern.isEmpty() ? "" : ".*").append(Pattern.quote(literal));
+        int star = -1; // the last one met, and where its text ends so far
+        int resume = 0;
+        int at = 0;
+        int in = 0;
+        while (at < text.length()) {
+            if (in < glob.length() && glob.charAt(in) == '*') {
+                star = in++;
+                resume = at;
+            } else if (in < glob.length() && glob.charAt(in) == text.charAt(at)) {
+                in++;
+                at++;
+            } else if (star >= 0) {
+                in = star + 1;
+                at = ++resume;
+            } else {
+                return false;
+            }
         }
-        return Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(text).matches();
+        while (in < glob.length() && glob.charAt(in) == '*') {
+            in++;
+        }
+        return in == glob.length();
     }
 }

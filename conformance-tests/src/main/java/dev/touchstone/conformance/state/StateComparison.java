@@ -28,8 +28,11 @@ public final class StateComparison {
         long undefined = Flags.bits(isa, footprint.flagsUndefined());
         List<String> differences = new ArrayList<>();
         for (Register register : a.registerSet().registers()) {
+            if (areEqual(register, register.bytes(), a, b) || NEVER.contains(register.name())) {
+                continue; // most are equal, which is the quickest to see
+            }
             int bytes = mask.comparedBytes(register);
-            if (NEVER.contains(register.name()) || bytes == 0) {
+            if (bytes == 0) {
                 continue;
             }
             boolean flags = register.name().equals(Flags.register(isa));
@@ -48,13 +51,7 @@ public final class StateComparison {
                                     other,
                                     flags ? " (differ in 0x%x)".formatted(one ^ other) : ""));
                 }
-            } else if (!Arrays.equals(
-                    a.registers(),
-                    register.offset(),
-                    register.offset() + bytes,
-                    b.registers(),
-                    register.offset(),
-                    register.offset() + bytes)) {
+            } else if (!areEqual(register, bytes, a, b)) {
                 differences.add("%s: %s %s, %s %s"
                         .formatted(register.name(), left, hex(a, register, bytes), right, hex(b, register, bytes)));
             }
@@ -72,7 +69,13 @@ public final class StateComparison {
         long mayChange = Flags.bits(isa, footprint.flagsWritten()) | Flags.bits(isa, footprint.flagsUndefined());
         for (Register register : before.registerSet().registers()) {
             String name = register.name();
-            if (NEVER.contains(name) || footprint.writes().contains(name) || mask.comparedBytes(register) == 0) {
+            if (areEqual(register, register.bytes(), before, after)
+                    || NEVER.contains(name)
+                    || footprint.writes().contains(name)) {
+                continue;
+            }
+            int bytes = mask.comparedBytes(register);
+            if (bytes == 0) {
                 continue;
             }
             if (name.equals(Flags.register(isa))) {
@@ -80,14 +83,7 @@ public final class StateComparison {
                 if (changed != 0) {
                     changes.add("%s: bits 0x%x changed, which the row says are not written".formatted(name, changed));
                 }
-            } else if (!mask.isStatus(register)
-                    && !Arrays.equals(
-                            before.registers(),
-                            register.offset(),
-                            register.offset() + mask.comparedBytes(register),
-                            after.registers(),
-                            register.offset(),
-                            register.offset() + mask.comparedBytes(register))) {
+            } else if (!mask.isStatus(register) && !areEqual(register, bytes, before, after)) {
                 changes.add("%s changed, which the row says is not written: 0x%x to 0x%x"
                         .formatted(name, before.get(name), after.get(name)));
             }
@@ -97,6 +93,12 @@ public final class StateComparison {
             changes.add("memory changed, which the row says is not written");
         }
         return changes;
+    }
+
+    /// Whether the low `bytes` bytes are.
+    private static boolean areEqual(Register register, int bytes, MachineState a, MachineState b) {
+        int from = register.offset();
+        return Arrays.equals(a.registers(), from, from + bytes, b.registers(), from, from + bytes);
     }
 
     private static String hex(MachineState state, Register register, int bytes) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTests {
@@ -90,5 +91,25 @@ class PolicyTests {
                     forms.stream().anyMatch(form -> Rule.glob(rule.form(), form)),
                     () -> rule.source() + ": no form is " + rule.form());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*, '', true",
+        "*, a, true",
+        "ab, ab, true",
+        "ab, abc, false",
+        "abc, ab, false",
+        "a*, ba, false",
+        "*ab, aab, true",
+        "*ab*ab, ab, false",
+        "a*b*c, a.b.b.c, true",
+        "a*b*c, a.b.b.cd, false",
+        "a.c, abc, false",
+        "x86:MOV*[*, 'x86:MOV [r64], r64', true",
+        "x86:MOV*[*, 'x86:MOV r64, r64', false",
+    })
+    void aStarStandsForAnyText(String glob, String text, boolean matches) {
+        assertEquals(matches, Rule.glob(glob, text));
     }
 }

@@ -98,11 +98,12 @@ record Guest(
     }
 
     int carriedBytes(RegisterSet.Register register) {
-        return places.stream()
-                .filter(place -> place.name.equals(register.name()))
-                .findFirst()
-                .map(Place::bytes)
-                .orElse(0);
+        for (Place place : places) {
+            if (place.offset == register.offset()) {
+                return place.bytes;
+            }
+        }
+        return 0;
     }
 
     FaultKind exceptionKind(int exception) {
