@@ -3,6 +3,7 @@ module dev.touchstone.exec.host {
     requires transitive dev.touchstone.exec;
 
     exports dev.touchstone.exec.host;
+    exports dev.touchstone.exec.host.system;
 
     opens dev.touchstone.exec.host.worker to
             dev.touchstone.isa;

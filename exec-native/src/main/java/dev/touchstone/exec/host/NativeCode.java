@@ -1,6 +1,8 @@
 package dev.touchstone.exec.host;
 
 import dev.touchstone.exec.EngineMissingException;
+import dev.touchstone.exec.engines.Host;
+import dev.touchstone.exec.host.memory.CodeMemory;
 import dev.touchstone.exec.host.memory.ExecutableMemory;
 import dev.touchstone.relocation.CodeImage;
 import dev.touchstone.relocation.Machine;
@@ -20,10 +22,10 @@ import java.util.Map;
 /// the native executor. Calls and reads are safe from any thread; after [#close()] each is an
 /// [IllegalStateException], and closing while a call runs is one too.
 public final class NativeCode implements AutoCloseable {
-    private final ExecutableMemory.Block block;
+    private final CodeMemory block;
     private final CodeImage image;
 
-    private NativeCode(ExecutableMemory.Block block, CodeImage image) {
+    private NativeCode(CodeMemory block, CodeImage image) {
         this.block = block;
         this.image = image;
     }
@@ -82,13 +84,13 @@ public final class NativeCode implements AutoCloseable {
                             + image.machine().name() + " code",
                     "run it as a snippet, with an executor");
         }
-        ExecutableMemory.Block block = memory.allocate(
+        CodeMemory block = memory.allocate(
                 new ExecutableMemory.Shape(
                         image.size() == 0 ? 1 : image.writableOffset(), Math.max(1, image.size()), image.alignment()),
                 address);
         try {
             byte[] linked = image.at(block.segment().address(), externals);
-            block.write(pages -> MemorySegment.copy(linked, 0, pages, ValueLayout.JAVA_BYTE, 0, linked.length));
+            block.write(0, linked, true);
             return new NativeCode(block, image);
         } catch (RuntimeException e) {
             block.close();
@@ -96,9 +98,9 @@ public final class NativeCode implements AutoCloseable {
         }
     }
 
-    /// The only machine that [ExecutableMemory#ofHost()] has so far.
+    /// The machine of this process. That there is one is what [ExecutableMemory#ofHost()] has checked.
     private static Machine machineOfHost() {
-        return Machine.X86_64;
+        return Host.current().arch().equals("aarch64") ? Machine.A64 : Machine.X86_64;
     }
 
     /// The address of the first byte.
@@ -148,8 +150,7 @@ public final class NativeCode implements AutoCloseable {
             throw new IllegalArgumentException("%d bytes at offset %d are not within the %d bytes of code"
                     .formatted(replacement.length, offset, image.size()));
         }
-        block.write(
-                pages -> MemorySegment.copy(replacement, 0, pages, ValueLayout.JAVA_BYTE, offset, replacement.length));
+        block.write(offset, replacement, false);
     }
 
     private MemorySegment checked() {

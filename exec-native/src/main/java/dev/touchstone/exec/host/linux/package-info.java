@@ -1,4 +1,5 @@
-/// The system calls of Linux that this module needs, through FFM; every failure carries errno and its text.
+/// The system calls of Linux that this module needs and POSIX has not, through FFM; every failure carries errno
+/// and its text.
 @NullMarked
 package dev.touchstone.exec.host.linux;
 

@@ -1,47 +1,87 @@
 package dev.touchstone.exec.host.memory;
 
 import dev.touchstone.exec.EngineMissingException;
-import java.lang.foreign.MemorySegment;
-import java.util.Locale;
-import java.util.function.Consumer;
+import dev.touchstone.exec.host.cache.InstructionCache;
+import dev.touchstone.exec.host.memory.HostPages.Protection;
 
-/// Where an operating system gives out memory for code. Thread-safe.
-public interface ExecutableMemory {
+/// Takes memory for code of the operating system. Thread-safe.
+public final class ExecutableMemory {
+    private final HostPages pages;
+    private final InstructionCache cache;
+
+    private ExecutableMemory(HostPages pages, InstructionCache cache) {
+        this.pages = pages;
+        this.cache = cache;
+    }
+
     /// That of this host.
     ///
-    /// @throws EngineMissingException if there is none for its system or its processor yet
-    static ExecutableMemory ofHost() throws EngineMissingException {
-        String system = System.getProperty("os.name", "unknown");
-        String processor = System.getProperty("os.arch", "unknown");
-        if (!system.toLowerCase(Locale.ROOT).startsWith("linux")) {
-            throw new EngineMissingException(
-                    "native",
-                    "executable memory is not implemented for " + system,
-                    "run it on Linux, or under emulation");
-        }
-        if (!processor.equals("amd64")) {
-            throw new EngineMissingException(
-                    "native",
-                    "instruction caches are not synchronised for " + processor + " yet",
-                    "run it on x86-64, or under emulation");
-        }
-        return LinuxMemory.INSTANCE;
+    /// @throws EngineMissingException if there is none for its system or its processor
+    public static ExecutableMemory ofHost() throws EngineMissingException {
+        return new ExecutableMemory(HostPages.ofHost(), InstructionCache.ofHost());
     }
 
     /// Takes a block of at least `bytes` bytes. It is executable, not writable, and filled with zeros.
     ///
     /// @param bytes at least 1
     /// @throws RuntimeException if the system refuses; the message has its reason
-    default Block allocate(long bytes) {
+    public CodeMemory allocate(long bytes) {
         return allocate(Shape.ofCode(bytes), 0);
     }
 
     /// Takes a block for code and variables, filled with zeros.
     ///
-    /// @param address where it must stand, a multiple of the shape's alignment and of a page; 0 for anywhere
+    /// @param address where it must stand, a multiple of the shape's alignment and of what the system maps; 0 for
+    ///     anywhere
     /// @throws IllegalArgumentException if the shape or the address is not aligned so
     /// @throws RuntimeException if the system refuses; the message has its reason
-    Block allocate(Shape shape, long address);
+    public CodeMemory allocate(Shape shape, long address) {
+        long page = pages.pageSize();
+        long alignment = Math.max(pages.granularity(), shape.alignment());
+        if (shape.variables() < shape.bytes() && shape.variables() % page != 0) {
+            throw new IllegalArgumentException("variables at offset 0x%x; allowed are multiples of a page, 0x%x"
+                    .formatted(shape.variables(), page));
+        }
+        if (address % alignment != 0) {
+            throw new IllegalArgumentException(
+                    "a block at 0x%x; allowed are multiples of 0x%x".formatted(address, alignment));
+        }
+        long size = up(shape.bytes(), page);
+        long code = up(shape.variables(), page);
+        long start = address == 0 ? anywhere(size, alignment) : pages.map(address, size, Protection.READ_EXECUTE);
+        try {
+            if (code < size) {
+                pages.protect(start + code, size - code, Protection.READ_WRITE);
+            }
+            return new ProtectedMemory(pages, cache, start, size, code);
+        } catch (RuntimeException e) {
+            pages.unmap(start, size);
+            throw e;
+        }
+    }
+
+    static long up(long bytes, long multiple) {
+        return Math.ceilDiv(bytes, multiple) * multiple;
+    }
+
+    /// Where the system's own alignment does not do, it is asked for more than is needed, and then for the
+    /// aligned part of that: another thread may be faster, so that is tried a few times.
+    private long anywhere(long size, long alignment) {
+        if (alignment <= pages.granularity()) {
+            return pages.map(0, size, Protection.READ_EXECUTE);
+        }
+        RuntimeException failure = null;
+        for (int attempt = 0; attempt < 16; attempt++) {
+            long taken = pages.map(0, size + alignment, Protection.NONE);
+            pages.unmap(taken, size + alignment);
+            try {
+                return pages.map(up(taken, alignment), size, Protection.READ_EXECUTE);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        throw failure == null ? new IllegalStateException() : failure;
+    }
 
     /// What a block holds, in bytes: code from its start on, executable and not writable; variables up to its
     /// end, writable and not executable.
@@ -49,7 +89,7 @@ public interface ExecutableMemory {
     /// @param variables the offset of the first variable, a multiple of a page; `bytes` if there are none
     /// @param bytes of both, at least 1
     /// @param alignment of the block's address, a power of two
-    record Shape(long variables, long bytes, long alignment) {
+    public record Shape(long variables, long bytes, long alignment) {
         public Shape {
             if (bytes < 1 || variables < 0 || variables > bytes) {
                 throw new IllegalArgumentException(
@@ -65,19 +105,5 @@ public interface ExecutableMemory {
         public static Shape ofCode(long bytes) {
             return new Shape(bytes, bytes, 1);
         }
-    }
-
-    /// Pages of one piece of code. Closing gives them back; any use after that is an [IllegalStateException],
-    /// and so is closing while a call into them runs.
-    interface Block extends AutoCloseable {
-        /// The whole block. It may be read and called; its code may be written only within [#write].
-        MemorySegment segment();
-
-        /// Makes the code writable and not executable, runs `writer` on the block, makes the code executable
-        /// and not writable again, also if `writer` throws. Nothing else may run code of the block meanwhile.
-        void write(Consumer<MemorySegment> writer);
-
-        @Override
-        void close();
     }
 }

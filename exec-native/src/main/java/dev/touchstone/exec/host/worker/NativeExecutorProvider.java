@@ -3,7 +3,7 @@ package dev.touchstone.exec.host.worker;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.ExecutorProvider;
-import dev.touchstone.exec.host.linux.ErrnoException;
+import dev.touchstone.exec.host.system.SystemCallException;
 import dev.touchstone.isa.Isa;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class NativeExecutorProvider implements ExecutorProvider {
         }
         try {
             return WorkerExecutor.open(isa);
-        } catch (ErrnoException e) {
+        } catch (SystemCallException e) {
             throw new EngineMissingException(NAME, String.valueOf(e.getMessage()), EMULATE);
         }
     }

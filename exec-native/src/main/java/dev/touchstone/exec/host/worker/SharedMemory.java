@@ -1,6 +1,7 @@
 package dev.touchstone.exec.host.worker;
 
 import dev.touchstone.exec.host.linux.Libc;
+import dev.touchstone.exec.host.posix.Posix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -13,11 +14,11 @@ final class SharedMemory implements AutoCloseable {
     SharedMemory(String name, long bytes) {
         descriptor = Libc.memfd(name, bytes);
         try {
-            long address = Libc.mmap(0, bytes, Libc.PROT_READ | Libc.PROT_WRITE, Libc.MAP_SHARED, descriptor, 0);
+            long address = Posix.mmap(0, bytes, Posix.PROT_READ | Posix.PROT_WRITE, Posix.MAP_SHARED, descriptor, 0);
             segment = MemorySegment.ofAddress(address)
-                    .reinterpret(bytes, arena, pages -> Libc.munmap(pages.address(), pages.byteSize()));
+                    .reinterpret(bytes, arena, pages -> Posix.munmap(pages.address(), pages.byteSize()));
         } catch (RuntimeException e) {
-            Libc.close(descriptor);
+            Posix.close(descriptor);
             throw e;
         }
     }
@@ -33,7 +34,7 @@ final class SharedMemory implements AutoCloseable {
 
     @Override
     public void close() {
-        Libc.close(descriptor);
+        Posix.close(descriptor);
         arena.close();
     }
 }

@@ -7,7 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.host.NativeCode;
-import dev.touchstone.exec.host.linux.Libc;
+import dev.touchstone.exec.host.posix.Posix;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeImage;
 import java.lang.foreign.Arena;
@@ -42,15 +42,15 @@ public final class StateTrampoline implements AutoCloseable {
     /// @throws EngineMissingException if this process runs no x86-64 code, or code can't be loaded
     public StateTrampoline() throws EngineMissingException {
         HostProcessor processor = HostProcessor.get();
-        long address = Libc.mmap(
+        long address = Posix.mmap(
                 0,
                 AREA_BYTES,
-                Libc.PROT_READ | Libc.PROT_WRITE,
-                Libc.MAP_PRIVATE | Libc.MAP_ANONYMOUS | MAP_32BIT,
+                Posix.PROT_READ | Posix.PROT_WRITE,
+                Posix.MAP_PRIVATE | Posix.MAP_ANONYMOUS | MAP_32BIT,
                 -1,
                 0);
         area = MemorySegment.ofAddress(address)
-                .reinterpret(AREA_BYTES, arena, pages -> Libc.munmap(pages.address(), pages.byteSize()));
+                .reinterpret(AREA_BYTES, arena, pages -> Posix.munmap(pages.address(), pages.byteSize()));
         int control = (int) address;
         CodeImage image = WorkerSource.trampoline(
                 processor,
