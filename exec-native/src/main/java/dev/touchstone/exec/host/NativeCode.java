@@ -130,15 +130,22 @@ public final class NativeCode implements AutoCloseable {
         return image;
     }
 
-    /// A handle that calls the code at `offset` as a C function of this host.
+    /// The code from `offset` on, as FFM takes the address of a function; it lives until the code is closed.
     ///
     /// @param offset in bytes from the start of the code
-    public MethodHandle function(int offset, FunctionDescriptor descriptor, Linker.Option... options) {
+    public MemorySegment segment(int offset) {
         if (offset < 0 || offset >= image.size()) {
             throw new IllegalArgumentException(
                     "no function at offset " + offset + ": the code has " + image.size() + " bytes");
         }
-        return Linker.nativeLinker().downcallHandle(checked().asSlice(offset), descriptor, options);
+        return checked().asSlice(offset);
+    }
+
+    /// A handle that calls the code at `offset` as a C function of this host.
+    ///
+    /// @param offset in bytes from the start of the code
+    public MethodHandle function(int offset, FunctionDescriptor descriptor, Linker.Option... options) {
+        return Linker.nativeLinker().downcallHandle(segment(offset), descriptor, options);
     }
 
     /// Replaces bytes in place: the page is made writable, written, and made executable again, so no other

@@ -1,77 +1,63 @@
 package dev.touchstone.exec.host;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
-import java.lang.invoke.MethodHandle;
-import java.util.Arrays;
-import java.util.function.IntSupplier;
-import java.util.function.IntUnaryOperator;
-
-/// The usual C signatures as Java functions. For any other, [NativeCode#function] takes a [FunctionDescriptor].
+/// Native functions as objects of public functional interfaces, in one call.
 ///
-/// A handle that is a `static final` field is the fastest to call; these are for all other uses.
+/// ```java
+/// IntUnaryOperator inc = NativeFunction.of(code, IntUnaryOperator.class);
+/// int two = inc.applyAsInt(1);
+/// ```
+///
+/// [FunctionType] says what an interface may be and what a call does; it is for all other cases too: interfaces
+/// that are not public, structs, many functions of one type, and Java functions that C calls.
 public final class NativeFunction {
+    private static final ClassValue<FunctionType<?>> TYPES = new ClassValue<>() {
+        @Override
+        protected FunctionType<?> computeValue(Class<?> type) {
+            return FunctionType.of(type);
+        }
+    };
+
     private NativeFunction() {}
 
-    /// A C function of longs: `long f(long...)`.
-    @FunctionalInterface
-    public interface Longs {
-        /// @throws IllegalArgumentException if it is not the number of arguments that the function was made for
-        long call(long... arguments);
-    }
-
-    /// `int f(void)` at the start of the code.
-    public static IntSupplier intSupplier(NativeCode code) {
-        MethodHandle handle = code.function(0, FunctionDescriptor.of(JAVA_INT));
-        return () -> {
-            try {
-                return (int) handle.invokeExact();
-            } catch (Throwable t) {
-                throw unexpected(t);
-            }
-        };
-    }
-
-    /// `int f(int)` at the start of the code.
-    public static IntUnaryOperator intUnary(NativeCode code) {
-        MethodHandle handle = code.function(0, FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-        return argument -> {
-            try {
-                return (int) handle.invokeExact(argument);
-            } catch (Throwable t) {
-                throw unexpected(t);
-            }
-        };
-    }
-
-    /// `long f(long...)` at the start of the code; pointers are longs too.
+    /// The function at the start of the code.
     ///
-    /// @param arity how many arguments it takes
-    public static Longs longs(NativeCode code, int arity) {
-        MemoryLayout[] parameters = new MemoryLayout[arity];
-        Arrays.fill(parameters, JAVA_LONG);
-        MethodHandle handle =
-                code.function(0, FunctionDescriptor.of(JAVA_LONG, parameters)).asSpreader(long[].class, arity);
-        return arguments -> {
-            if (arguments.length != arity) {
-                throw new IllegalArgumentException(
-                        "the function takes " + arity + " arguments, not " + arguments.length);
-            }
-            try {
-                return (long) handle.invokeExact(arguments);
-            } catch (Throwable t) {
-                throw unexpected(t);
-            }
-        };
+    /// @param type a public interface in an exported package, with one abstract method
+    /// @param options of FFM, as `Linker.Option.critical(false)`
+    /// @throws IllegalArgumentException if the interface is another one, or its method can't be a C function's
+    public static <T> T of(NativeCode code, Class<T> type, Linker.Option... options) {
+        return type(type, options).at(code);
     }
 
-    private static RuntimeException unexpected(Throwable t) {
-        if (t instanceof Error error) {
-            throw error;
-        }
-        return t instanceof RuntimeException runtime ? runtime : new IllegalStateException(t);
+    /// The function at an offset, in bytes from the start of the code.
+    ///
+    /// @throws IllegalArgumentException as [#of(NativeCode, Class, Linker.Option...)], or if the code has no
+    ///     such offset
+    public static <T> T of(NativeCode code, int offset, Class<T> type, Linker.Option... options) {
+        return type(type, options).at(code, offset);
+    }
+
+    /// The function at a global symbol of the code.
+    ///
+    /// @throws IllegalArgumentException as [#of(NativeCode, Class, Linker.Option...)]
+    /// @throws dev.touchstone.relocation.RelocationException if there is none of that name
+    public static <T> T of(NativeCode code, String symbol, Class<T> type, Linker.Option... options) {
+        return type(type, options).at(code, symbol);
+    }
+
+    /// The function at an address, which lives as long as the address's scope.
+    ///
+    /// @throws IllegalArgumentException as [#of(NativeCode, Class, Linker.Option...)], or if it is no native
+    ///     address
+    public static <T> T of(MemorySegment function, Class<T> type, Linker.Option... options) {
+        return type(type, options).at(function);
+    }
+
+    @SuppressWarnings("unchecked") // The type was made from this class.
+    private static <T> FunctionType<T> type(Class<T> type, Linker.Option... options) {
+        FunctionType<T> plain = (FunctionType<T>) TYPES.get(type);
+        return options.length == 0 ? plain : plain.withOptions(options);
     }
 }

@@ -3,7 +3,7 @@
 /// ```java
 /// CodeImage image = CodeImage.of(Machine.X86_64, HexFormat.of().parseHex("b878563412c3"));
 /// try (NativeCode code = NativeCode.load(image)) {
-///     int result = NativeFunction.intSupplier(code).getAsInt(); // 0x12345678
+///     int result = NativeFunction.of(code, IntSupplier.class).getAsInt(); // 0x12345678
 /// }
 /// ```
 ///

@@ -35,7 +35,7 @@ class NativeCodeTests {
     @Test
     void callsSixBytes() throws Throwable {
         try (NativeCode code = load("b8 78 56 34 12 c3")) {
-            assertEquals(0x12345678, NativeFunction.intSupplier(code).getAsInt());
+            assertEquals(0x12345678, NativeFunction.of(code, IntSupplier.class).getAsInt());
             assertArrayEquals(HexFormat.of().parseHex("b878563412c3"), code.bytes());
         }
     }
@@ -43,20 +43,11 @@ class NativeCodeTests {
     @Test
     void patchesADisplacementInPlace() throws Throwable {
         try (NativeCode code = load("8d 47 01 c3")) { // lea eax, [rdi + 1]; ret
-            IntUnaryOperator inc = NativeFunction.intUnary(code);
+            IntUnaryOperator inc = NativeFunction.of(code, IntUnaryOperator.class);
             assertEquals(2, inc.applyAsInt(1));
             code.patch(2, (byte) 2);
             assertEquals(3, inc.applyAsInt(1));
             assertEquals(Integer.MIN_VALUE + 1, inc.applyAsInt(Integer.MAX_VALUE));
-        }
-    }
-
-    @Test
-    void passesLongs() throws Throwable {
-        try (NativeCode code = load("48 8d 04 37 48 01 d0 c3")) { // lea rax, [rdi + rsi]; add rax, rdx; ret
-            NativeFunction.Longs sum = NativeFunction.longs(code, 3);
-            assertEquals(0x1_0000_0000L + 20 + 3, sum.call(0x1_0000_0000L, 20, 3));
-            assertThrows(IllegalArgumentException.class, () -> sum.call(1, 2));
         }
     }
 
@@ -73,7 +64,7 @@ class NativeCodeTests {
     @Test
     void useAfterCloseIsAnError() throws Throwable {
         NativeCode code = load("b8 78 56 34 12 c3");
-        IntSupplier function = NativeFunction.intSupplier(code);
+        IntSupplier function = NativeFunction.of(code, IntSupplier.class);
         code.close();
         assertThrows(IllegalStateException.class, function::getAsInt);
         assertThrows(IllegalStateException.class, code::address);

@@ -3,15 +3,18 @@ package dev.touchstone.exec.host.benchmarks;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.touchstone.exec.EngineMissingException;
+import dev.touchstone.exec.host.FunctionType;
 import dev.touchstone.exec.host.NativeCode;
 import dev.touchstone.relocation.CodeImage;
 import dev.touchstone.relocation.Machine;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,10 +48,23 @@ public class CallBenchmark {
     private static final MethodHandle C = Linker.nativeLinker().downcallHandle(ABS, UNARY);
     private static final MethodHandle C_CRITICAL =
             Linker.nativeLinker().downcallHandle(ABS, UNARY, Linker.Option.critical(false));
-    private static final MethodHandle HANDLE = CODE.function(0, UNARY);
+    private static final MethodHandle C_CLOSABLE = Linker.nativeLinker()
+            .downcallHandle(
+                    MemorySegment.ofAddress(ABS.address()).reinterpret(1, Arena.ofShared(), segment -> {}), UNARY);
+
+    /// As the C function's, the address of these has no owner that counts calls.
+    private static final MemorySegment ADDRESS = MemorySegment.ofAddress(CODE.address());
+
+    private static final FunctionType<IntUnaryOperator> TYPE = FunctionType.of(IntUnaryOperator.class);
+    private static final IntUnaryOperator FUNCTION = TYPE.at(ADDRESS);
+    private static final IntUnaryOperator FUNCTION_CRITICAL = TYPE.critical().at(ADDRESS);
+    private static final IntUnaryOperator FUNCTION_CLOSABLE = TYPE.at(CODE);
 
     /// Not a constant, so that nothing is computed when it is compiled.
     public int argument = -5;
+
+    public IntUnaryOperator field = FUNCTION;
+    public IntUnaryOperator fieldCritical = FUNCTION_CRITICAL;
 
     private static NativeCode load(String hex) {
         try {
@@ -69,7 +85,38 @@ public class CallBenchmark {
     }
 
     @Benchmark
-    public int handleOfCode() throws Throwable {
-        return (int) HANDLE.invokeExact(argument);
+    public int cFunctionClosable() throws Throwable {
+        return (int) C_CLOSABLE.invokeExact(argument);
+    }
+
+    @Benchmark
+    public int function() {
+        return FUNCTION.applyAsInt(argument);
+    }
+
+    @Benchmark
+    public int functionCritical() {
+        return FUNCTION_CRITICAL.applyAsInt(argument);
+    }
+
+    @Benchmark
+    public int functionClosable() {
+        return FUNCTION_CLOSABLE.applyAsInt(argument);
+    }
+
+    @Benchmark
+    public int functionInAField() {
+        return field.applyAsInt(argument);
+    }
+
+    @Benchmark
+    public int functionCriticalInAField() {
+        return fieldCritical.applyAsInt(argument);
+    }
+
+    /// What a JIT writer does with code that is called once: an object for each address.
+    @Benchmark
+    public int functionMadeAndCalled() {
+        return TYPE.at(ADDRESS).applyAsInt(argument);
     }
 }
