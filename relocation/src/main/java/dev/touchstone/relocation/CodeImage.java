@@ -53,18 +53,21 @@ public final class CodeImage {
         this.machine = sections.getFirst().machine();
         this.bytes = bytes;
         this.size = sections.getLast().end();
-        this.alignment = sections.stream().mapToInt(Section::alignment).max().orElse(1);
+        int most = 1;
+        int readOnly = 0;
+        int variables = size;
+        for (Section section : sections) {
+            most = Math.max(most, section.alignment());
+            if (!section.kind().isWritable()) {
+                readOnly = Math.max(readOnly, section.end());
+            } else if (variables == size) {
+                variables = section.offset();
+            }
+        }
+        this.alignment = most;
         this.sections = List.copyOf(sections);
-        this.readOnlySize = sections.stream()
-                .filter(section -> !section.kind().isWritable())
-                .mapToInt(Section::end)
-                .max()
-                .orElse(0);
-        this.writableOffset = sections.stream()
-                .filter(section -> section.kind().isWritable())
-                .mapToInt(Section::offset)
-                .findFirst()
-                .orElse(size);
+        this.readOnlySize = readOnly;
+        this.writableOffset = variables;
         this.symbolTable = List.copyOf(symbols);
         Map<String, Integer> offsets = new LinkedHashMap<>();
         symbols.forEach(symbol -> offsets.put(symbol.name(), symbol.offset()));

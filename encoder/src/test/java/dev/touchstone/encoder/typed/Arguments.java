@@ -5,12 +5,32 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes arguments of typed methods from the texts of operands.
 interface Arguments {
+    /// By their names; looking each up anew costs more than the comparison.
+    ClassValue<Map<String, Object>> CONSTANTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Object> computeValue(Class<?> holder) {
+            return constants(holder);
+        }
+    };
+
+    /// By their names, too.
+    ClassValue<Map<String, List<Method>>> METHODS = new ClassValue<>() {
+        @Override
+        protected Map<String, List<Method>> computeValue(Class<?> type) {
+            return Arrays.stream(type.getMethods()).collect(Collectors.groupingBy(Method::getName));
+        }
+    };
+
     /// The argument of that type, or null if the text is none.
     @Nullable
     Object of(String text, Class<?> type);
@@ -47,21 +67,28 @@ interface Arguments {
 
     /// The public constant of a class, or null if there is none of that type.
     static @Nullable Object constant(Class<?> holder, String name, Class<?> type) {
-        try {
-            Field field = holder.getField(name);
-            Object value = Modifier.isStatic(field.getModifiers()) ? field.get(null) : null;
-            return type.isInstance(value) ? value : null;
-        } catch (NoSuchFieldException e) {
-            return null;
-        } catch (IllegalAccessException e) {
-            throw new AssertionError(e);
+        Object value = CONSTANTS.get(holder).get(name);
+        return type.isInstance(value) ? value : null;
+    }
+
+    private static Map<String, Object> constants(Class<?> holder) {
+        Map<String, Object> constants = new HashMap<>();
+        for (Field field : holder.getFields()) {
+            if (Modifier.isStatic(field.getModifiers())) {
+                try {
+                    constants.put(field.getName(), field.get(null));
+                } catch (IllegalAccessException e) {
+                    throw new AssertionError(e);
+                }
+            }
         }
+        return constants;
     }
 
     /// Calls the public method of that name that takes such arguments; null if there is none.
     static @Nullable Object call(Object on, String name, Object... arguments) {
-        for (Method method : on.getClass().getMethods()) {
-            if (method.getName().equals(name) && takes(method, arguments)) {
+        for (Method method : METHODS.get(on.getClass()).getOrDefault(name, List.of())) {
+            if (takes(method, arguments)) {
                 try {
                     return method.invoke(on, arguments);
                 } catch (IllegalAccessException | InvocationTargetException e) {
@@ -73,11 +100,17 @@ interface Arguments {
     }
 
     private static boolean takes(Method method, Object[] arguments) {
-        return method.getParameterCount() == arguments.length
-                && IntStream.range(0, arguments.length)
-                        .allMatch(i -> MethodType.methodType(method.getParameterTypes()[i])
-                                .wrap()
-                                .returnType()
-                                .isInstance(arguments[i]));
+        if (method.getParameterCount() != arguments.length) {
+            return false;
+        }
+        Class<?>[] types = MethodType.methodType(void.class, method.getParameterTypes())
+                .wrap()
+                .parameterArray();
+        for (int i = 0; i < types.length; i++) {
+            if (!types[i].isInstance(arguments[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -5,9 +5,9 @@ import dev.touchstone.relocation.Label;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Calls an assembler's methods by a mnemonic and the texts of operands, choosing the overload as Java does.
@@ -26,7 +26,7 @@ final class TypedCalls {
         }
     }
 
-    private final Map<String, List<Method>> methods = new HashMap<>();
+    private final NavigableMap<String, List<Method>> methods = new TreeMap<>();
     private final Arguments arguments;
 
     TypedCalls(Class<?> assembler, Arguments arguments) {
@@ -42,7 +42,8 @@ final class TypedCalls {
 
     /// Whether there is a method whose name begins so.
     boolean hasMethodFrom(String start) {
-        return methods.keySet().stream().anyMatch(name -> name.startsWith(start));
+        String first = methods.ceilingKey(start);
+        return first != null && first.startsWith(start);
     }
 
     /// Calls the method.

@@ -25,11 +25,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Fetches that are cut short: each is one clear error, and nothing half-made stays in the cache.
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT) // most of the time goes into waiting for clients
 class BrokenFetchTests {
     private static final String JAR = "llvm-20.1.7-1.5.12-linux-x86_64.jar";
 

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Execution(ExecutionMode.CONCURRENT) // most of the time goes into waiting for clients
 class EngineTests {
     private static final List<List<String>> NO_WAY = List.of(List.of("touchstone-no-such-program"));
     private static final Host LINUX = new Host("linux", "x86_64");
