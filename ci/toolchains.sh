@@ -44,6 +44,7 @@ packages=(
     gcc-aarch64-linux-gnu libc6-dev-arm64-cross   # AArch64
     gcc-arm-linux-gnueabihf libc6-dev-armhf-cross # Arm
     qemu-user                                     # runs both
+    wine wine64                                   # runs Windows programs
     lld-19 llvm-19                                # the other linker, and readers of object files
 )
 need "${packages[@]}"
