@@ -209,7 +209,7 @@ public final class CodeImage {
     ///     those
     ///     are named
     public byte[] at(long address, Map<String, Long> externals) {
-        return link(address, externals).bytes();
+        return relocations.isEmpty() ? unlinked() : link(address, externals).bytes();
     }
 
     /// The image linked at `address`, with the addresses of external symbols; it can be moved from there. A

@@ -7,7 +7,6 @@ import dev.touchstone.isa.Isa;
 /// @see SystemCall
 enum Abi {
     X86_64(true, 62, 0, 0xC000_003E),
-    I386(false, 3, 0, 0x4000_0003),
     AARCH64(true, 183, 0, 0xC000_00B7),
     /// Arm's EABI, version 5: of A32 and T32 code.
     ARM(false, 40, 0x0500_0000, 0x4000_0028);
@@ -27,8 +26,7 @@ enum Abi {
     /// That of the processes that run code of a set.
     static Abi of(Isa isa) {
         return switch (isa) {
-            case X86_64 -> X86_64;
-            case X86_32 -> I386;
+            case X86_64, X86_32 -> X86_64;
             case A64 -> AARCH64;
             case A32, T32 -> ARM;
         };
@@ -47,6 +45,12 @@ enum Abi {
     /// `e_flags` of an ELF file.
     int elfFlags() {
         return elfFlags;
+    }
+
+    /// Whether a worker hides what it owns: at an address that is random and above what its snippets use, with
+    /// outcomes apart from slots, which it can't write to then.
+    boolean hides() {
+        return this == X86_64;
     }
 
     /// `AUDIT_ARCH` as seccomp filters see it.

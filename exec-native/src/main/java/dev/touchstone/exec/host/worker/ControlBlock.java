@@ -61,23 +61,24 @@ final class ControlBlock {
     private static final int FIRST_EXIT_CODE = 10;
 
     private final Abi abi;
+    private final long hidden;
     private final ByteBuffer block;
     private final List<String> steps = new ArrayList<>();
 
-    /// @param handler address of the worker's signal handler
-    /// @param restorer address of what it returns to
+    /// @param hidden how far above its place in [Layout] all stands that is the worker's
     /// @param slots path of the file of slots
-    ControlBlock(Abi abi, int textEnd, int handler, int restorer, String slots) {
-        this.abi = abi;
+    ControlBlock(WorkerProgram program, long hidden, String slots) {
+        this.abi = program.abi();
+        this.hidden = hidden;
         this.block = ByteBuffer.allocate(Layout.WORKER_STACK_END - Layout.CONTROL)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .position(Layout.TABLES - Layout.CONTROL);
         // Before its first run the worker fills all code with breakpoints.
-        block.putInt(Layout.LAST_CODE - Layout.CONTROL, AddressMap.CODE_SIZE);
+        block.putInt(Layout.LAST_CODE - Layout.CONTROL, program.codeEnd());
         // The tables' addresses stand first, where the worker's code finds them.
         int directory = block.position();
         block.position(directory + 4 * 4);
-        block.putInt(directory, startup(textEnd, handler, restorer, slots));
+        block.putInt(directory, startup(program, slots));
         block.putInt(directory + 4, answer());
         block.putInt(directory + 8, thaw());
         block.putInt(directory + 12, freeze());
@@ -92,6 +93,9 @@ final class ControlBlock {
     static final int FREEZE = Layout.TABLES + 12;
 
     byte[] bytes() {
+        if (Layout.CONTROL + block.position() > Layout.TABLES_END) {
+            throw new IllegalStateException("the tables have no room");
+        }
         return block.array().clone();
     }
 
@@ -102,30 +106,45 @@ final class ControlBlock {
         return step >= 0 && step < steps.size() ? steps.get(step) : null;
     }
 
-    private int startup(int textEnd, int handler, int restorer, String slots) {
-        int path = string(slots);
-        int name = string("touchstone-code");
-        int stack = words(Layout.SIGNAL_STACK, 0, Layout.SIGNAL_STACK_BYTES);
+    private int startup(WorkerProgram program, String slots) {
+        long path = string(slots);
+        long name = string("touchstone-code");
+        long stack = words(hidden + Layout.SIGNAL_STACK, 0, Layout.SIGNAL_STACK_BYTES);
         long flags = SA_SIGINFO | SA_RESTORER | SA_ONSTACK | SA_RESTART | SA_NODEFER;
-        int action = words(handler, flags, restorer, 0, 0);
-        int time = words(0, Layout.TICK_MICROSECONDS, 0, Layout.TICK_MICROSECONDS);
-        byte[] program = SystemCallFilter.of(abi, textEnd, Set.of(READ, WRITE, EXIT, MPROTECT, MADVISE, RT_SIGRETURN));
-        int filter = words(program.length / 8, bytes(program));
+        long action = words(hidden + program.handler(), flags, hidden + program.restorer(), 0, 0);
+        long time = words(0, Layout.TICK_MICROSECONDS, 0, Layout.TICK_MICROSECONDS);
+        byte[] steps = SystemCallFilter.of(
+                abi,
+                hidden + Layout.TEXT,
+                hidden + program.textEnd(),
+                Set.of(READ, WRITE, EXIT, MPROTECT, MADVISE, RT_SIGRETURN));
+        long filter = words(steps.length / 8, bytes(steps));
 
-        long foreign = (abi.wide() ? END_64 : END_32) - Layout.FIRST_FOREIGN;
         int shared = MAP_SHARED | MAP_FIXED;
         int fresh = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
         Table table = new Table();
         table.row("open the slots", SLOTS_FD, OPENAT, AT_FDCWD, path, O_RDWR);
         table.row(
                 "map the slots",
-                Layout.SHARED,
+                hidden + Layout.SHARED,
                 MMAP,
-                Layout.SHARED,
+                hidden + Layout.SHARED,
                 Layout.SHARED_BYTES,
-                PROT_READ | PROT_WRITE,
+                abi.hides() ? PROT_READ : PROT_READ | PROT_WRITE,
                 shared,
                 SLOTS_FD);
+        if (abi.hides()) {
+            table.row(
+                    "map the outcomes",
+                    hidden + Layout.SHARED + Layout.OUTPUT,
+                    MMAP,
+                    hidden + Layout.SHARED + Layout.OUTPUT,
+                    Layout.SHARED_BYTES,
+                    PROT_READ | PROT_WRITE,
+                    shared,
+                    SLOTS_FD,
+                    Layout.OUTPUT);
+        }
         table.row("make memory for code", CODE_FD, MEMFD_CREATE, name, 0);
         table.row("size memory for code", 0, FTRUNCATE, CODE_FD, AddressMap.CODE_SIZE);
         table.row(
@@ -139,9 +158,9 @@ final class ControlBlock {
                 CODE_FD);
         table.row(
                 "map code to write",
-                Layout.CODE_VIEW,
+                hidden + Layout.CODE_VIEW,
                 MMAP,
-                Layout.CODE_VIEW,
+                hidden + Layout.CODE_VIEW,
                 AddressMap.CODE_SIZE,
                 PROT_READ | PROT_WRITE,
                 shared,
@@ -157,12 +176,17 @@ final class ControlBlock {
                 fresh,
                 -1);
         freeze(table);
-        table.row("drop foreign memory", 0, MUNMAP, Layout.FIRST_FOREIGN, foreign);
+        drop(table, Layout.FIRST_FOREIGN, abi.hides() ? hidden + Layout.IMAGE : end());
+        if (abi.hides()) {
+            drop(table, hidden + Layout.SHARED + 2 * Layout.SHARED_BYTES, end());
+        }
         table.row("set the signal stack", 0, SIGALTSTACK, stack, 0);
         for (int signal : Faults.SIGNALS) {
             table.row("handle signal " + signal, 0, RT_SIGACTION, signal, action, 0, 8);
         }
         table.row("start the timer", 0, SETITIMER, ITIMER_VIRTUAL, time, 0);
+        int tables = Layout.TABLES_END - Layout.TABLES;
+        table.row("protect these tables", 0, MPROTECT, hidden + Layout.TABLES, tables, PROT_READ);
         table.row("give up privileges", 0, PRCTL, PR_SET_NO_NEW_PRIVS, 1);
         table.row("filter system calls (seccomp)", 0, PRCTL, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, filter);
         return table.end();
@@ -170,8 +194,8 @@ final class ControlBlock {
 
     private int answer() {
         Table table = new Table();
-        table.row("answer", Layout.COMMAND_BYTES, WRITE, 1, Layout.COMMAND, Layout.COMMAND_BYTES);
-        table.row("read a command", Layout.COMMAND_BYTES, READ, 0, Layout.COMMAND, Layout.COMMAND_BYTES);
+        table.row("answer", Layout.COMMAND_BYTES, WRITE, 1, hidden + Layout.COMMAND, Layout.COMMAND_BYTES);
+        table.row("read a command", Layout.COMMAND_BYTES, READ, 0, hidden + Layout.COMMAND, Layout.COMMAND_BYTES);
         return table.end();
     }
 
@@ -196,18 +220,27 @@ final class ControlBlock {
         table.row("freeze the stack", 0, MPROTECT, Layout.STACK, Layout.STACK_HOT - Layout.STACK, PROT_READ);
     }
 
-    private int bytes(byte[] bytes) {
-        int address = align();
+    private static void drop(Table table, long from, long to) {
+        table.row("drop foreign memory", 0, MUNMAP, from, to - from);
+    }
+
+    /// The end of user space.
+    private long end() {
+        return abi.wide() ? END_64 : END_32;
+    }
+
+    private long bytes(byte[] bytes) {
+        long address = hidden + align();
         block.put(bytes);
         return address;
     }
 
-    private int string(String text) {
+    private long string(String text) {
         return bytes((text + "\0").getBytes(StandardCharsets.UTF_8));
     }
 
-    private int words(long... words) {
-        int address = align();
+    private long words(long... words) {
+        long address = hidden + align();
         for (long word : words) {
             word(word);
         }

@@ -14,21 +14,23 @@ final class ElfFile {
     private static final int PF_W = 2;
     private static final int PF_R = 4;
 
-    private record Segment(int type, int flags, int offset, int address, int fileBytes, int memoryBytes) {}
+    private record Segment(int type, int flags, int offset, long address, int fileBytes, int memoryBytes) {}
 
     private ElfFile() {}
 
     /// The file. `text` stands at [Layout#TEXT] and is entered at its first byte, `data` stands at
     /// [Layout#CONTROL].
-    static byte[] of(Abi abi, byte[] text, byte[] data) {
+    ///
+    /// @param hidden how far above that both stand
+    static byte[] of(Abi abi, long hidden, byte[] text, byte[] data) {
         boolean wide = abi.wide();
         int textOffset = Layout.TEXT - Layout.IMAGE;
         int textEnd = textOffset + text.length;
         int dataOffset = textEnd + PAGE - 1 & -PAGE;
         int size = dataOffset + data.length;
         List<Segment> segments = List.of(
-                new Segment(PT_LOAD, PF_R | PF_X, 0, Layout.IMAGE, textEnd, textEnd),
-                new Segment(PT_LOAD, PF_R | PF_W, dataOffset, Layout.CONTROL, data.length, Layout.CONTROL_BYTES),
+                new Segment(PT_LOAD, PF_R | PF_X, 0, Layout.IMAGE + hidden, textEnd, textEnd),
+                new Segment(PT_LOAD, PF_R | PF_W, dataOffset, Layout.CONTROL + hidden, data.length, Layout.CONTROL_BYTES),
                 // Without this the kernel makes a 32-bit process's readable pages executable.
                 new Segment(PT_GNU_STACK, PF_R | PF_W, 0, 0, 0, 0));
         ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
@@ -36,7 +38,7 @@ final class ElfFile {
         int headerBytes = wide ? 64 : 52;
         int entryBytes = wide ? 56 : 32;
         out.putShort((short) ET_EXEC).putShort((short) abi.elfMachine()).putInt(1);
-        word(out, wide, Layout.TEXT);
+        word(out, wide, Layout.TEXT + hidden);
         word(out, wide, headerBytes);
         word(out, wide, 0);
         out.putInt(abi.elfFlags())
@@ -65,11 +67,11 @@ final class ElfFile {
         return out.array();
     }
 
-    private static void word(ByteBuffer out, boolean wide, int value) {
+    private static void word(ByteBuffer out, boolean wide, long value) {
         if (wide) {
             out.putLong(value);
         } else {
-            out.putInt(value);
+            out.putInt((int) value);
         }
     }
 }

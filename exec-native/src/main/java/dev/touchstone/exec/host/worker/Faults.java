@@ -22,6 +22,7 @@ final class Faults {
     /// The bit of a page fault's error code that tells a write.
     static final int WRITE_ACCESS = 2;
 
+    static final int SINGLE_STEP = 1;
     private static final int BREAKPOINT = 3;
     private static final int OVERFLOW = 4;
     private static final int GENERAL_PROTECTION = 13;

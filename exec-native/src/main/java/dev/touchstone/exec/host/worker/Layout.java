@@ -9,13 +9,14 @@ import dev.touchstone.exec.AddressMap;
 /// 2000_0000  ELF header, the worker's code from 2000_1000 on    read, execute
 /// 2010_0000  control block, the worker's stacks                 read, write
 /// 2020_0000  view of CODE, to write to                          read, write
-/// 2040_0000  shared memory: slots                               read, write
+/// 2040_0000  shared memory: slots                               read; on Arm write
+/// 2060_0000  shared memory: outcomes, on x86                    read, write
 /// 20FF_0000  CODE                                               read, execute
 /// 2100_0000  DATA                                               read, write
 /// 2200_0000  STACK                                              read, write
 /// ```
-/// All addresses are below 2 GiB, so a plain 32-bit displacement reaches each from either mode of x86; the
-/// worker's code is within 16 MiB of CODE, so that a direct branch of T32 reaches it.
+/// The worker's code is within 16 MiB of CODE, so that a direct branch of T32 reaches it. On x86 all before CODE
+/// stands at a random distance above where it is here.
 final class Layout {
     static final int IMAGE = 0x2000_0000;
     static final int TEXT = IMAGE + 0x1000;
@@ -40,12 +41,11 @@ final class Layout {
     static final int LAST_CODE = CONTROL + 44;
     /// Slots of the command that are left to run.
     static final int LEFT = CONTROL + 48;
-    /// Where a snippet starts, in 32-bit mode.
-    static final int ENTRY = CONTROL + 52;
-    /// Eight bytes that nobody reads.
-    static final int NOWHERE = CONTROL + 56;
+    /// The complement of the two before, THAWED as the highest bit: shows whether a snippet wrote to them.
+    static final int GUARD = CONTROL + 52;
     /// What [ControlBlock] puts there.
-    static final int TABLES = CONTROL + 0x100;
+    static final int TABLES = CONTROL + 0x1000;
+    static final int TABLES_END = TABLES + 0x4000;
     static final int WORKER_STACK_END = CONTROL + 0x8000;
     static final int SIGNAL_STACK = WORKER_STACK_END;
     static final int SIGNAL_STACK_BYTES = 0x1_0000;
@@ -55,8 +55,13 @@ final class Layout {
 
     static final int SHARED = 0x2040_0000;
     static final int SHARED_BYTES = 0x20_0000;
+    /// How far behind a slot its outcome stands, in workers that can't write to slots.
+    static final int OUTPUT = SHARED_BYTES;
 
     static final int CODE = (int) AddressMap.CODE;
+    /// Behind all code, a jump that leads out of snippets on x86, and where it finds its target; from CODE.
+    static final int GATE_TARGET = AddressMap.CODE_SIZE - 8;
+    static final int GATE = GATE_TARGET - 6;
     static final int DATA = (int) AddressMap.DATA;
     static final int STACK = (int) AddressMap.STACK;
     static final int DATA_BYTES = AddressMap.DATA_SIZE;
@@ -83,17 +88,13 @@ final class Layout {
     static final int RETURN_AT = 36;
     static final int RETURN_ADDRESS = 40;
     static final int STATUS = 64;
-    /// x86-64: the 16 registers by number, rip, cs, rflags, rsp, ss: what pops and `iretq` take.
+    /// x86: the 16 registers by number, rip, cs, rflags, rsp, ss: what pops and `iretq` take.
     static final int REGISTERS = 128;
     static final int RIP = REGISTERS + 16 * 8;
     static final int CS = RIP + 8;
     static final int RFLAGS = CS + 8;
     static final int RSP = RFLAGS + 8;
     static final int SS = RSP + 8;
-    /// x86-32: the 8 registers by number, eflags, eip.
-    static final int ESP = REGISTERS + 4 * 4;
-    static final int EFLAGS = REGISTERS + 8 * 4;
-    static final int EIP = EFLAGS + 4;
     /// As `fxsave` writes it; xmm registers stand in VECTORS too, and those count.
     static final int FX = 320;
     static final int MASKS = FX + 512;

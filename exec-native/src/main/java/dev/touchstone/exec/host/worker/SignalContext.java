@@ -37,8 +37,4 @@ record SignalContext(
             184,
             0,
             16);
-    /// `struct sigcontext_32`: gs, fs, es, ds, edi, esi, ebp, esp, ebx, edx, ecx, eax, trapno, err, eip, cs,
-    /// eflags, esp_at_signal, ss, fpstate, oldmask, cr2.
-    static final SignalContext X86_32 =
-            new SignalContext(20, new int[] {44, 40, 36, 32, 28, 24, 20, 16}, 56, 64, 52, 48, 84, 76, 112, 12);
 }

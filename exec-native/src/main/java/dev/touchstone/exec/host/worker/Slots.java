@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Slots {
     private final WorkerProgram program;
     private final MemorySegment shared;
+    private final MemorySegment outcomes;
     private final RegisterFile registers;
     private final FaultReader faults;
     private final ExitStub exit;
@@ -22,6 +23,7 @@ final class Slots {
     Slots(WorkerProgram program, MemorySegment shared, RegisterFile registers, FaultReader faults, ExitStub exit) {
         this.program = program;
         this.shared = shared;
+        this.outcomes = program.abi().hides() ? shared.asSlice(Layout.OUTPUT) : shared;
         this.registers = registers;
         this.faults = faults;
         this.exit = exit;
@@ -66,45 +68,58 @@ final class Slots {
         putInt(slot + Layout.CODE_AT, Layout.SHARED + codeAt);
         putInt(slot + Layout.DATA_AT, Layout.SHARED + dataAt);
         putInt(slot + Layout.STACK_AT, Layout.SHARED + stackAt);
-        putInt(slot + Layout.STATUS, Layout.WAITING);
+        reset(slot);
 
         registers.write(snippet, shared, slot);
         copyIn(code, codeAt);
         exit.write(shared, codeAt + code.length, AddressMap.CODE + code.length);
         copyIn(state.data(), dataAt);
+        // The window is copied, and cleared behind, in whole blocks.
+        for (int i = dataAt + state.data().length; i < stackAt; i++) {
+            shared.set(JAVA_BYTE, i, (byte) 0);
+        }
         copyIn(state.stack(), stackAt);
+    }
+
+    /// Makes it one that did not run yet.
+    void reset(int slot) {
+        outcomes.set(JAVA_INT, slot + Layout.STATUS, Layout.WAITING);
     }
 
     /// The STATUS of the slot.
     int status(int slot) {
-        return shared.get(JAVA_INT, slot + Layout.STATUS);
+        return outcomes.get(JAVA_INT, slot + Layout.STATUS);
     }
 
     /// The outcome that stands in a slot whose STATUS says that it ran.
     Outcome read(int slot, Snippet snippet) {
         return switch (status(slot)) {
-            case Layout.COMPLETED -> {
-                MachineState state = state(slot, snippet);
-                registers.putPointer(state, snippet.end());
-                yield new Outcome.Completed(state);
-            }
+            case Layout.COMPLETED -> completed(state(slot, snippet), snippet);
             case Layout.FAULTED -> fault(slot, snippet);
             case Layout.TIMED_OUT -> new Outcome.TimedOut();
             default -> throw new IllegalStateException("a slot that did not run, status " + status(slot));
         };
     }
 
+    private Outcome completed(MachineState state, Snippet snippet) {
+        registers.putPointer(state, snippet.end());
+        return new Outcome.Completed(state);
+    }
+
     private Outcome fault(int slot, Snippet snippet) {
-        faults.recover(shared, slot);
+        faults.recover(outcomes, slot);
         MachineState state = state(slot, snippet);
-        FaultReader.Fault fault = faults.read(shared, slot, snippet, state);
+        FaultReader.@Nullable Fault fault = faults.read(outcomes, slot, snippet, state);
+        if (fault == null) {
+            return completed(state, snippet);
+        }
         registers.putPointer(state, fault.pc());
         return new Outcome.Faulted(fault.kind(), fault.pc(), fault.address(), state);
     }
 
     private MachineState state(int slot, Snippet snippet) {
         MachineState state = snippet.initial().copy();
-        registers.read(shared, slot, state);
+        registers.read(outcomes, slot, state);
         copyOut(slot + Layout.DATA_AT, state.data());
         copyOut(slot + Layout.STACK_AT, state.stack());
         return state;
@@ -125,6 +140,6 @@ final class Slots {
     }
 
     private void copyOut(int addressAt, byte[] to) {
-        MemorySegment.copy(shared, JAVA_BYTE, shared.get(JAVA_INT, addressAt) - Layout.SHARED, to, 0, to.length);
+        MemorySegment.copy(outcomes, JAVA_BYTE, shared.get(JAVA_INT, addressAt) - Layout.SHARED, to, 0, to.length);
     }
 }

@@ -1,16 +1,12 @@
 package dev.touchstone.exec.host.worker;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.host.NativeCode;
-import dev.touchstone.exec.host.posix.Posix;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeImage;
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -24,14 +20,12 @@ import java.util.Map;
 /// outcome's stack pointer is the state's, moved as far as the function moved its own. Data windows take no part.
 /// x86-64 only. One call at a time.
 public final class StateTrampoline implements AutoCloseable {
-    private static final int MAP_32BIT = 0x40;
     private static final int AREA_BYTES = 0x5_0000;
-    // Places in the area, which has an address below 2 GiB.
+    // Places in the area of variables behind the code.
     private static final int SLOT_AT = 0x1000;
     private static final int SCRATCH_STACK_END = 0x1_0000;
     private static final int STACK_TOP = AREA_BYTES - 0x1000;
 
-    private final Arena arena = Arena.ofShared();
     private final MemorySegment area;
     private final X86RegisterFile registers;
     private final NativeCode code;
@@ -42,36 +36,22 @@ public final class StateTrampoline implements AutoCloseable {
     /// @throws EngineMissingException if this process runs no x86-64 code, or code can't be loaded
     public StateTrampoline() throws EngineMissingException {
         HostProcessor processor = HostProcessor.get();
-        long address = Posix.mmap(
-                0,
-                AREA_BYTES,
-                Posix.PROT_READ | Posix.PROT_WRITE,
-                Posix.MAP_PRIVATE | Posix.MAP_ANONYMOUS | MAP_32BIT,
-                -1,
-                0);
-        area = MemorySegment.ofAddress(address)
-                .reinterpret(AREA_BYTES, arena, pages -> Posix.munmap(pages.address(), pages.byteSize()));
-        int control = (int) address;
         CodeImage image = WorkerSource.trampoline(
                 processor,
                 Map.of(
-                        "SLOT", control,
-                        "STACK_POINTER", control + 8,
-                        "FLAGS_END", control + 16,
-                        "CALLER_STACK", control + 24,
-                        "CALLER_MXCSR", control + 32,
-                        "CALLER_FCW", control + 36,
-                        "WORKER_STACK_END", control + SCRATCH_STACK_END));
-        registers = new X86RegisterFile(Isa.X86_64, processor.vectorRegisters());
-        try {
-            code = NativeCode.load(image);
-        } catch (EngineMissingException | RuntimeException e) {
-            arena.close();
-            throw e;
-        }
-        call = code.function(0, FunctionDescriptor.ofVoid(ADDRESS));
-        area.set(JAVA_LONG, SLOT_AT + Layout.RETURN_ADDRESS, code.addressOf("leave_snippet"));
-        area.set(JAVA_INT, SLOT_AT + Layout.RETURN_AT, control + STACK_TOP);
+                        "SLOT", 0,
+                        "STACK_POINTER", 8,
+                        "FLAGS_END", 16,
+                        "CALLER_STACK", 24,
+                        "CALLER_MXCSR", 32,
+                        "CALLER_FCW", 36,
+                        "SLOT_AT", SLOT_AT,
+                        "WORKER_STACK_END", SCRATCH_STACK_END,
+                        "AREA_BYTES", AREA_BYTES));
+        registers = new X86RegisterFile(Isa.X86_64, processor);
+        code = NativeCode.load(image);
+        area = MemorySegment.ofAddress(code.addressOf("hidden")).reinterpret(AREA_BYTES);
+        call = code.function(0, FunctionDescriptor.ofVoid());
     }
 
     /// Runs the function at `offset` of `function` and answers the state at its end; its program counter is the
@@ -86,10 +66,11 @@ public final class StateTrampoline implements AutoCloseable {
         if (refusal != null) {
             throw new IllegalArgumentException(refusal);
         }
+        area.set(JAVA_LONG, STACK_TOP, code.addressOf("leave_snippet")); // Throws if it is closed, before it stores.
         long top = area.address() + STACK_TOP;
         registers.write(initial, area, SLOT_AT, function.address() + offset, top);
         try {
-            call.invokeExact(area.asSlice(SLOT_AT));
+            call.invokeExact();
         } catch (Throwable t) {
             if (t instanceof Error error) {
                 throw error;
@@ -105,6 +86,5 @@ public final class StateTrampoline implements AutoCloseable {
     @Override
     public synchronized void close() {
         code.close();
-        arena.close();
     }
 }

@@ -35,16 +35,17 @@ final class SystemCallFilter {
 
     /// The program's bytes, 8 for an instruction.
     ///
-    /// @param textEnd the address behind the worker's code
-    static byte[] of(Abi abi, int textEnd, Set<SystemCall> allowed) {
+    /// @param text the address of the worker's code
+    /// @param textEnd the one behind it, with the same high half
+    static byte[] of(Abi abi, long text, long textEnd, Set<SystemCall> allowed) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(LOAD, To.ON, To.ON, ARCHITECTURE));
         steps.add(new Step(JUMP_IF_EQUAL, To.ON, To.TRAP, abi.auditArchitecture()));
         steps.add(new Step(LOAD, To.ON, To.ON, POINTER_HIGH));
-        steps.add(new Step(JUMP_IF_EQUAL, To.ON, To.TRAP, 0));
+        steps.add(new Step(JUMP_IF_EQUAL, To.ON, To.TRAP, (int) (text >>> 32)));
         steps.add(new Step(LOAD, To.ON, To.ON, POINTER_LOW));
-        steps.add(new Step(JUMP_IF_AT_LEAST, To.ON, To.TRAP, Layout.TEXT));
-        steps.add(new Step(JUMP_IF_AT_LEAST, To.TRAP, To.ON, textEnd));
+        steps.add(new Step(JUMP_IF_AT_LEAST, To.ON, To.TRAP, (int) text));
+        steps.add(new Step(JUMP_IF_AT_LEAST, To.TRAP, To.ON, (int) textEnd));
         steps.add(new Step(LOAD, To.ON, To.ON, NUMBER));
         for (SystemCall call : allowed) {
             steps.add(new Step(JUMP_IF_EQUAL, To.ALLOW, To.ON, call.number(abi)));

@@ -1,9 +1,7 @@
 package dev.touchstone.exec.host.worker;
 
-import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
-import dev.touchstone.exec.FaultKind;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.exec.Snippet;
@@ -20,7 +18,6 @@ public final class WorkerExecutor implements Executor {
     private static final int HALF = Layout.SHARED_BYTES / 2;
     private static final int MOST_IN_A_BATCH = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MOST_RESTARTS_WITHOUT_PROGRESS = 3;
 
     private final WorkerProgram program;
     private final WorkerHost host;
@@ -45,7 +42,7 @@ public final class WorkerExecutor implements Executor {
 
     static WorkerExecutor open(Isa isa, WorkerHost host) throws EngineMissingException {
         WorkerProgram program = host.program(isa);
-        SharedMemory shared = new SharedMemory("touchstone-slots", Layout.SHARED_BYTES);
+        SharedMemory shared = new SharedMemory("touchstone-slots", 2 * Layout.SHARED_BYTES);
         WorkerExecutor executor = new WorkerExecutor(host, program, shared);
         try {
             executor.worker = WorkerProcess.start(host, program, shared);
@@ -105,7 +102,7 @@ public final class WorkerExecutor implements Executor {
                 Batch done = running;
                 running = filled.isEmpty() ? null : filled;
                 if (running != null) {
-                    submit(running, 0);
+                    submit(running, 0, running.count());
                 }
                 if (done != null) {
                     done.read(outcomes);
@@ -135,41 +132,74 @@ public final class WorkerExecutor implements Executor {
         return i;
     }
 
-    private void submit(Batch batch, int from) {
-        if (worker != null) {
-            worker.submit(Layout.SHARED + batch.slots[from], batch.count() - from);
+    /// Waits until the whole batch is done. If the worker ended, hangs, or shows damage, nothing that it left
+    /// behind counts.
+    private void finish(Batch batch) {
+        if (!await(batch, 0, batch.count())) {
+            stop();
+            runAgain(batch, 0, batch.count());
+            start();
         }
     }
 
-    /// Waits until the whole batch is done; a worker that dies is replaced, and goes on behind the snippet that
-    /// ended it.
-    private void finish(Batch batch) {
-        int restarts = 0;
-        int from = 0;
-        while (worker == null || !worker.await(PATIENCE.plus(batch.patience))) {
-            String ending = worker == null ? "" : worker.ending();
-            stop();
-            int done = from;
-            while (done < batch.count() && slots.status(batch.slots[done]) >= Layout.COMPLETED) {
-                done++;
-            }
-            if (done < batch.count() && slots.status(batch.slots[done]) == Layout.RUNNING) {
-                batch.culprit(done++);
-            } else if (done == from && ++restarts > MOST_RESTARTS_WITHOUT_PROGRESS) {
-                throw new IllegalStateException(
-                        "the " + name() + " worker for " + program.isa() + " dies each time: " + ending);
-            }
-            if (done >= batch.count()) {
-                return;
-            }
-            try {
-                worker = WorkerProcess.start(host, program, shared);
-            } catch (WorkerException e) {
-                throw new IllegalStateException(e.getMessage(), e);
-            }
-            from = done;
-            submit(batch, from);
+    /// Runs some of a batch in a new worker, which stands elsewhere: a store that met the old one faults there.
+    /// If that goes wrong too they are parted, down to the one that does it.
+    private void runAgain(Batch batch, int from, int to) {
+        if (from == to) {
+            return;
         }
+        start();
+        boolean done = run(batch, from, to);
+        // What one of them did to the worker may show only when it runs on.
+        boolean well = done && run(batch, from, from + 1);
+        String ending = well || worker == null ? "" : worker.ending();
+        stop();
+        if (well) {
+            return;
+        }
+        if (to - from == 1) {
+            batch.culprit(from, ending);
+        } else if (done) {
+            int middle = from + (to - from) / 2;
+            runAgain(batch, from, middle);
+            runAgain(batch, middle, to);
+        } else {
+            int suspect = batch.running(from, to);
+            runAgain(batch, from, suspect);
+            runAgain(batch, suspect, suspect + 1);
+            runAgain(batch, suspect + 1, to);
+        }
+    }
+
+    private boolean run(Batch batch, int from, int to) {
+        batch.reset(from, to);
+        submit(batch, from, to);
+        return await(batch, from, to);
+    }
+
+    private void submit(Batch batch, int from, int to) {
+        if (worker != null) {
+            worker.submit(Layout.SHARED + batch.slots[from], to - from);
+        }
+    }
+
+    private boolean await(Batch batch, int from, int to) {
+        return worker != null
+                && worker.await(Layout.SHARED + batch.slots[from], to - from, PATIENCE.plus(batch.patience))
+                && batch.isDone(from, to);
+    }
+
+    private void start() {
+        try {
+            worker = WorkerProcess.start(host, program, shared);
+        } catch (WorkerException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /// How far above its place in [Layout] the worker stands; 0 if there is none.
+    long hidden() {
+        return worker == null ? 0 : worker.hidden();
     }
 
     private void stop() {
@@ -194,7 +224,7 @@ public final class WorkerExecutor implements Executor {
         private final List<Snippet> snippets = new ArrayList<>();
         private final int[] slots = new int[MOST_IN_A_BATCH];
         private final int[] indices = new int[MOST_IN_A_BATCH];
-        private final boolean[] fatal = new boolean[MOST_IN_A_BATCH];
+        private final @Nullable String[] endings = new @Nullable String[MOST_IN_A_BATCH];
         private int position;
         private Duration patience = Duration.ZERO;
 
@@ -225,16 +255,43 @@ public final class WorkerExecutor implements Executor {
             return true;
         }
 
-        void culprit(int at) {
-            fatal[at] = true;
+        void reset(int from, int to) {
+            for (int i = from; i < to; i++) {
+                WorkerExecutor.this.slots.reset(slots[i]);
+            }
+        }
+
+        /// Whether they all have an outcome.
+        boolean isDone(int from, int to) {
+            for (int i = from; i < to; i++) {
+                int status = WorkerExecutor.this.slots.status(slots[i]);
+                if (status < Layout.COMPLETED || status > Layout.TIMED_OUT) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /// The one whose run did not end; the middle one if there is none.
+        int running(int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (WorkerExecutor.this.slots.status(slots[i]) == Layout.RUNNING) {
+                    return i;
+                }
+            }
+            return from + (to - from) / 2;
+        }
+
+        void culprit(int at, String ending) {
+            endings[at] = ending;
         }
 
         void read(Outcome[] outcomes) {
             for (int i = 0; i < count(); i++) {
-                Snippet snippet = snippets.get(i);
-                outcomes[indices[i]] = fatal[i]
-                        ? new Outcome.Faulted(FaultKind.OTHER, AddressMap.CODE + snippet.entry(), 0, null)
-                        : WorkerExecutor.this.slots.read(slots[i], snippet);
+                String ending = endings[i];
+                outcomes[indices[i]] = ending != null
+                        ? new Outcome.NotRun("it damages the worker that runs it: " + ending)
+                        : WorkerExecutor.this.slots.read(slots[i], snippets.get(i));
             }
         }
     }

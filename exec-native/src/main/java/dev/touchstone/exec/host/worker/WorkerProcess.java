@@ -7,21 +7,45 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A running worker. A command is two words down its standard input; the same two words come back when it is
 /// done.
 final class WorkerProcess implements AutoCloseable {
+    /// What a worker exits with when it finds itself damaged.
+    static final int BROKEN = 9;
+
     private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /// Between what 32-bit code reaches and what the kernel uses for itself.
+    private static final long LOWEST = 1L << 40;
+
+    private static final long HIGHEST = 1L << 46;
+    private static final long PAGE = 0x1000;
 
     private final Process process;
     private final OutputStream commands;
     private final InputStream answers;
     private final Watchdog watchdog;
+    private final long hidden;
 
-    private WorkerProcess(Process process) {
+    /// A random place for what a worker hides, within one stretch of 4 GiB.
+    private static long place() {
+        long last = Layout.SHARED + 2L * Layout.SHARED_BYTES;
+        while (true) {
+            long hidden = RANDOM.nextLong(LOWEST, HIGHEST) & -PAGE;
+            if (hidden + Layout.IMAGE >>> 32 == hidden + last >>> 32) {
+                return hidden;
+            }
+        }
+    }
+
+    private WorkerProcess(Process process, long hidden) {
+        this.hidden = hidden;
         this.process = process;
         this.commands = process.getOutputStream();
         this.answers = process.getInputStream();
@@ -32,14 +56,14 @@ final class WorkerProcess implements AutoCloseable {
     ///
     /// @throws WorkerException if it can't be started, or ends before it is ready
     static WorkerProcess start(WorkerHost host, WorkerProgram program, SharedMemory shared) throws WorkerException {
-        ControlBlock control = new ControlBlock(
-                program.abi(), program.textEnd(), program.handler(), program.restorer(), shared.path());
-        byte[] elf = ElfFile.of(program.abi(), program.text(), control.bytes());
+        long hidden = program.abi().hides() ? place() : 0;
+        ControlBlock control = new ControlBlock(program, hidden, shared.path());
+        byte[] elf = ElfFile.of(program.abi(), hidden, program.text(), control.bytes());
         try (SharedMemory file = new SharedMemory("touchstone-worker", elf.length)) {
             MemorySegment.copy(elf, 0, file.segment(), ValueLayout.JAVA_BYTE, 0, elf.length);
             Process process = host.start(file.path());
-            WorkerProcess worker = new WorkerProcess(process);
-            if (!worker.await(START_TIMEOUT)) {
+            WorkerProcess worker = new WorkerProcess(process, hidden);
+            if (!worker.await(0, 0, START_TIMEOUT)) {
                 String ending = worker.ending(control);
                 worker.close();
                 throw new WorkerException("the worker for " + program.isa() + " did not start: " + ending);
@@ -50,16 +74,17 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    /// How far above its place in [Layout] all stands that it hides.
+    long hidden() {
+        return hidden;
+    }
+
     /// Has it run `count` slots from the one at `address`, in the worker's address space.
     ///
     /// @return false if it is dead
     boolean submit(int address, int count) {
         try {
-            commands.write(ByteBuffer.allocate(Layout.COMMAND_BYTES)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putInt(address)
-                    .putInt(count)
-                    .array());
+            commands.write(command(address, count));
             commands.flush();
             return true;
         } catch (IOException e) {
@@ -69,16 +94,24 @@ final class WorkerProcess implements AutoCloseable {
 
     /// Waits until the last command is done, at most `patience`, after which the worker is ended.
     ///
-    /// @return false if it is dead
-    boolean await(Duration patience) {
+    /// @return false if it is dead, or answers another command than this
+    boolean await(int address, int count, Duration patience) {
         watchdog.arm(patience);
         try {
-            return answers.readNBytes(Layout.COMMAND_BYTES).length == Layout.COMMAND_BYTES;
+            return Arrays.equals(answers.readNBytes(Layout.COMMAND_BYTES), command(address, count));
         } catch (IOException e) {
             return false;
         } finally {
             watchdog.disarm();
         }
+    }
+
+    private static byte[] command(int address, int count) {
+        return ByteBuffer.allocate(Layout.COMMAND_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(address)
+                .putInt(count)
+                .array();
     }
 
     /// How it ended, for people. Ends it if it runs.
@@ -92,6 +125,9 @@ final class WorkerProcess implements AutoCloseable {
                 process.destroyForcibly();
             }
             int code = process.waitFor();
+            if (code == BROKEN) {
+                return "it found itself damaged";
+            }
             String step = control == null ? null : control.failedStep(code);
             if (step != null) {
                 return "the kernel refuses to " + step;

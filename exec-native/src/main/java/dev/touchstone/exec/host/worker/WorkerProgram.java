@@ -1,5 +1,6 @@
 package dev.touchstone.exec.host.worker;
 
+import dev.touchstone.exec.AddressMap;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeImage;
 import java.util.Map;
@@ -24,14 +25,19 @@ record WorkerProgram(Isa isa, byte[] text, int exit, int handler, int restorer) 
         CodeImage image = WorkerSource.worker(isa, processor);
         return new WorkerProgram(
                 isa,
-                image.at(Layout.TEXT),
-                Layout.TEXT + image.offsetOf("leave_snippet"),
+                image.at(Layout.TEXT, Map.of("hidden", 0L)),
+                Layout.CODE + Layout.GATE,
                 Layout.TEXT + image.offsetOf("handler"),
                 Layout.TEXT + image.offsetOf("restorer"));
     }
 
     Abi abi() {
         return Abi.of(isa);
+    }
+
+    /// Bytes of CODE that snippets may use.
+    int codeEnd() {
+        return abi() == Abi.X86_64 ? Layout.GATE : AddressMap.CODE_SIZE;
     }
 
     /// The address behind its code.

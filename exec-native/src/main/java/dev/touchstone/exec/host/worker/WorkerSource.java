@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// The code of workers and of the trampoline, assembled here, by our own assembler, for the features that this
 /// host's processor has. The source stands in files `.asm`; names in braces are constants of [Layout] and those
@@ -26,7 +24,7 @@ final class WorkerSource {
         rdfsbase rax
         rdgsbase rcx
         or rax, rcx
-        jne clear_segments
+        jne reset_segments
         """;
     /// rax is zero.
     private static final String CLEAR_SEGMENT_BASES = """
@@ -38,18 +36,18 @@ final class WorkerSource {
 
     /// A worker's code, as it stands at [Layout#TEXT].
     static CodeImage worker(Isa isa, HostProcessor processor) {
-        String name = isa == Isa.X86_64 ? "x86-64" : "x86-32";
-        String source = resource(name + ".asm") + resource(name + "-switch.asm") + resource("run.asm");
-        return TextAssembler.assemble(isa, text(source, values(Abi.of(isa), processor)), Layout.TEXT);
+        String source = resource("x86.asm") + resource("x86-switch.asm") + resource("x86-run.asm");
+        Map<String, String> values = values(isa == Isa.X86_64, processor, Layout.OUTPUT);
+        return TextAssembler.assemble(Isa.X86_64, text(source, values), Layout.TEXT);
     }
 
     /// The code that calls a function of this process with a whole register state.
     ///
     /// @param places instead of those of [Layout]
     static CodeImage trampoline(HostProcessor processor, Map<String, Integer> places) {
-        Map<String, String> values = values(Abi.X86_64, processor);
+        Map<String, String> values = values(true, processor, 0);
         places.forEach((name, address) -> values.put(name, hex(address)));
-        String source = resource("trampoline.asm") + resource("x86-64-switch.asm");
+        String source = resource("trampoline.asm") + resource("x86-switch.asm");
         return TextAssembler.assemble(Isa.X86_64, text(source, values), 0);
     }
 
@@ -65,8 +63,7 @@ final class WorkerSource {
         return value;
     }
 
-    private static Map<String, String> values(Abi abi, HostProcessor processor) {
-        boolean wide = abi.wide();
+    private static Map<String, String> values(boolean wide, HostProcessor processor, int output) {
         Map<String, String> values = new HashMap<>();
         for (Field field : Layout.class.getDeclaredFields()) {
             if (Modifier.isStatic(field.getModifiers()) && field.getType() == int.class) {
@@ -74,9 +71,9 @@ final class WorkerSource {
             }
         }
         for (SystemCall call : SystemCall.values()) {
-            values.put(call.name(), hex(call.number(abi)));
+            values.put(call.name(), hex(call.number(Abi.X86_64)));
         }
-        SignalContext context = wide ? SignalContext.X86_64 : SignalContext.X86_32;
+        SignalContext context = SignalContext.X86_64;
         values.put("CONTEXT_START", hex(context.start()));
         values.put("CONTEXT_POINTER", hex(context.start() + context.pointer()));
         values.put("CONTEXT_ERROR", hex(context.start() + context.error()));
@@ -93,12 +90,14 @@ final class WorkerSource {
         values.put("THAW", hex(ControlBlock.THAW));
         values.put("FREEZE", hex(ControlBlock.FREEZE));
         values.put("CONTROL_FROM_TEXT", hex(Layout.CONTROL - Layout.TEXT));
-        values.put("DATA_HOT_WORDS", hex(Layout.DATA_HOT_BYTES / 4));
-        values.put("STACK_HOT_WORDS", hex(Layout.STACK_HOT_BYTES / 4));
-        boolean bases = wide && processor.has("FSGSBASE");
+        values.put("OUTPUT", hex(output));
+        values.put("BROKEN", hex(WorkerProcess.BROKEN));
+        values.put("STORE_RETURN", wide ? "mov [rcx], rax" : "mov [rcx], eax");
+        values.put("DATA_SELECTOR", hex(wide ? 0 : X86RegisterFile.USER_DS));
+        boolean bases = processor.has("FSGSBASE");
         values.put("TEST_SEGMENT_BASES", bases ? TEST_SEGMENT_BASES : "");
         values.put("CLEAR_SEGMENT_BASES", bases ? CLEAR_SEGMENT_BASES : "");
-        values.putAll(VectorMoves.of(wide, processor));
+        values.putAll(X86VectorMoves.of(wide, processor::has, output));
         return values;
     }
 
@@ -122,60 +121,6 @@ final class WorkerSource {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// The instructions that load and store all vector and mask registers, of the widest kind that the
-    /// processor has.
-    private static final class VectorMoves {
-        private static final int X87_SSE = 0x3;
-        private static final int AVX = 0x4;
-        private static final int AVX512 = 0xE0;
-
-        private VectorMoves() {}
-
-        static Map<String, String> of(boolean wide, HostProcessor processor) {
-            int registers = wide ? processor.vectorRegisters() : 8;
-            if (processor.has("AVX512F")) {
-                return values(
-                        "vmovdqu64",
-                        "zmm",
-                        registers,
-                        processor.has("AVX512BW") ? "kmovq" : "kmovw",
-                        X87_SSE | AVX | AVX512);
-            }
-            return processor.has("AVX")
-                    ? values("vmovups", "ymm", registers, "", X87_SSE | AVX)
-                    : values("movups", "xmm", registers, "", 0);
-        }
-
-        /// @param states for `xrstor`; 0 if there is only `fxrstor`
-        private static Map<String, String> values(
-                String move, String register, int count, String maskMove, int states) {
-            String load = lines(count, "    " + move + " " + register + "%1$d, [ebx + 0x%2$x]", Layout.VECTORS, 64);
-            String store = lines(count, "    " + move + " [ebx + 0x%2$x], " + register + "%1$d", Layout.VECTORS, 64);
-            if (!maskMove.isEmpty()) {
-                load += lines(8, "    " + maskMove + " k%1$d, [ebx + 0x%2$x]", Layout.MASKS, 8);
-                store += lines(8, "    " + maskMove + " [ebx + 0x%2$x], k%1$d", Layout.MASKS, 8);
-            }
-            if (states != 0) {
-                store += "    vzeroupper\n";
-            }
-            return Map.of(
-                    "LOAD_VECTORS",
-                    load,
-                    "STORE_VECTORS",
-                    store,
-                    "RESTORE",
-                    states == 0 ? "fxrstor" : "xrstor",
-                    "VECTOR_STATES",
-                    hex(states));
-        }
-
-        private static String lines(int count, String format, int first, int step) {
-            return IntStream.range(0, count)
-                    .mapToObj(i -> format.formatted(i, first + i * step) + "\n")
-                    .collect(Collectors.joining());
         }
     }
 }

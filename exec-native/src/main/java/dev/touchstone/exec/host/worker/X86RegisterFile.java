@@ -23,7 +23,9 @@ final class X86RegisterFile implements RegisterFile {
     private static final int RESUME_FLAG = 0x1_0000;
     private static final int MXCSR_ALLOWED = 0xFFFF;
     private static final int USER_CS = 0x33;
-    private static final int USER_DS = 0x2B;
+    private static final int USER_CS_32 = 0x23;
+    /// The selectors that the kernel has for both modes.
+    static final int USER_DS = 0x2B;
 
     // Fields of the area that fxsave writes.
     private static final int FX_CONTROL = Layout.FX;
@@ -33,8 +35,11 @@ final class X86RegisterFile implements RegisterFile {
     private static final int FX_STACK = Layout.FX + 32;
     private static final int FX_STACK_BYTES = 8 * 16;
 
+    private static final int GENERAL_BYTES = 16 * 8;
+    private static final int NARROW_REGISTERS = 8;
+    private static final int STACK_POINTER = 4;
+
     private final boolean wide;
-    private final int generalBytes;
 
     // Places in a machine state's block.
     private final int flags;
@@ -49,10 +54,8 @@ final class X86RegisterFile implements RegisterFile {
     private final int vectors;
     private final int vectorBytes;
 
-    /// @param vectorRegisters how many the host has
-    X86RegisterFile(Isa isa, int vectorRegisters) {
+    X86RegisterFile(Isa isa, HostProcessor processor) {
         wide = isa == Isa.X86_64;
-        generalBytes = wide ? 16 * 8 : 8 * 4;
         RegisterSet set = RegisterSet.of(isa);
         flags = set.get(wide ? "rflags" : "eflags").offset();
         pointer = set.get(wide ? "rip" : "eip").offset();
@@ -64,7 +67,7 @@ final class X86RegisterFile implements RegisterFile {
         stack = set.get("st0").offset();
         masks = set.get("k0").offset();
         vectors = set.get("zmm0").offset();
-        vectorBytes = 64 * Math.min(vectorRegisters, wide ? 32 : 8);
+        vectorBytes = 64 * Math.min(processor.vectorRegisters(), wide ? 32 : 8);
     }
 
     @Override
@@ -82,7 +85,7 @@ final class X86RegisterFile implements RegisterFile {
         MachineState state = snippet.initial();
         long top = stackPointer(state);
         boolean mapped = top >= AddressMap.STACK && top <= AddressMap.STACK + AddressMap.STACK_SIZE - 8;
-        memory.set(JAVA_INT, slot + Layout.RETURN_AT, mapped ? (int) top : Layout.NOWHERE);
+        memory.set(JAVA_INT, slot + Layout.RETURN_AT, mapped ? (int) top : 0);
         memory.set(JAVA_LONG, slot + Layout.RETURN_ADDRESS, snippet.end());
         write(state, memory, slot, AddressMap.CODE + snippet.entry(), top);
     }
@@ -99,18 +102,19 @@ final class X86RegisterFile implements RegisterFile {
     void write(MachineState state, MemorySegment memory, int slot, long entry, long top) {
         byte[] registers = state.registers();
         MemorySegment block = MemorySegment.ofArray(registers);
-        copyIn(registers, 0, memory, slot + Layout.REGISTERS, generalBytes);
         if (wide) {
-            memory.set(JAVA_LONG, slot + Layout.RIP, entry);
-            memory.set(JAVA_LONG, slot + Layout.CS, USER_CS);
+            copyIn(registers, 0, memory, slot + Layout.REGISTERS, GENERAL_BYTES);
             memory.set(JAVA_LONG, slot + Layout.RFLAGS, block.get(UNALIGNED_LONG, flags));
-            memory.set(JAVA_LONG, slot + Layout.RSP, top);
-            memory.set(JAVA_LONG, slot + Layout.SS, USER_DS);
         } else {
-            memory.set(JAVA_INT, slot + Layout.EFLAGS, block.get(UNALIGNED_INT, flags));
-            memory.set(JAVA_INT, slot + Layout.EIP, (int) entry);
-            memory.set(JAVA_INT, slot + Layout.ESP, (int) top);
+            for (int i = 0; i < NARROW_REGISTERS; i++) {
+                memory.set(JAVA_LONG, slot + Layout.REGISTERS + 8 * i, block.get(UNALIGNED_INT, 4 * i));
+            }
+            memory.set(JAVA_LONG, slot + Layout.RFLAGS, block.get(UNALIGNED_INT, flags));
         }
+        memory.set(JAVA_LONG, slot + Layout.RIP, entry);
+        memory.set(JAVA_LONG, slot + Layout.CS, wide ? USER_CS : USER_CS_32);
+        memory.set(JAVA_LONG, slot + Layout.RSP, top);
+        memory.set(JAVA_LONG, slot + Layout.SS, USER_DS);
         memory.set(JAVA_SHORT, slot + FX_CONTROL, (short) block.get(UNALIGNED_INT, fcw));
         memory.set(JAVA_SHORT, slot + FX_STATUS, (short) block.get(UNALIGNED_INT, fsw));
         memory.set(JAVA_SHORT, slot + FX_TAGS, (short) X87Tags.abridged(block.get(UNALIGNED_INT, ftw)));
@@ -124,12 +128,16 @@ final class X86RegisterFile implements RegisterFile {
     public void read(MemorySegment memory, int slot, MachineState state) {
         byte[] registers = state.registers();
         MemorySegment block = MemorySegment.ofArray(registers);
-        copyOut(memory, slot + Layout.REGISTERS, registers, 0, generalBytes);
         if (wide) {
+            copyOut(memory, slot + Layout.REGISTERS, registers, 0, GENERAL_BYTES);
             block.set(UNALIGNED_LONG, stackPointer, memory.get(JAVA_LONG, slot + Layout.RSP));
             block.set(UNALIGNED_LONG, flags, memory.get(JAVA_LONG, slot + Layout.RFLAGS) & ~(long) RESUME_FLAG);
         } else {
-            block.set(UNALIGNED_INT, flags, memory.get(JAVA_INT, slot + Layout.EFLAGS) & ~RESUME_FLAG);
+            for (int i = 0; i < NARROW_REGISTERS; i++) {
+                block.set(UNALIGNED_INT, 4 * i, memory.get(JAVA_INT, slot + Layout.REGISTERS + 8 * i));
+            }
+            block.set(UNALIGNED_INT, stackPointer, memory.get(JAVA_INT, slot + Layout.RSP));
+            block.set(UNALIGNED_INT, flags, memory.get(JAVA_INT, slot + Layout.RFLAGS) & ~RESUME_FLAG);
         }
         int status = memory.get(JAVA_SHORT, slot + FX_STATUS) & 0xFFFF;
         int tags = memory.get(JAVA_BYTE, slot + FX_TAGS) & 0xFF;
@@ -146,11 +154,10 @@ final class X86RegisterFile implements RegisterFile {
     void readContext(SignalContext context, MemorySegment memory, int slot) {
         int frame = slot + Layout.CONTEXT;
         for (int i = 0; i < context.registers().length; i++) {
-            copyWord(memory, frame + context.registers()[i], slot + Layout.REGISTERS + i * (wide ? 8 : 4));
+            copyWord(memory, frame + context.registers()[i], slot + Layout.REGISTERS + 8 * i);
         }
-        copyWord(
-                memory, slot + (wide ? Layout.REGISTERS + 4 * 8 : Layout.ESP), slot + (wide ? Layout.RSP : Layout.ESP));
-        copyWord(memory, frame + context.flags(), slot + (wide ? Layout.RFLAGS : Layout.EFLAGS));
+        copyWord(memory, slot + Layout.REGISTERS + 8 * STACK_POINTER, slot + Layout.RSP);
+        copyWord(memory, frame + context.flags(), slot + Layout.RFLAGS);
     }
 
     @Override
@@ -163,13 +170,8 @@ final class X86RegisterFile implements RegisterFile {
         }
     }
 
-    /// A word of the mode, zero-extended.
-    long word(MemorySegment memory, int offset) {
-        return wide ? memory.get(JAVA_LONG, offset) : Integer.toUnsignedLong(memory.get(JAVA_INT, offset));
-    }
-
-    private void copyWord(MemorySegment memory, int from, int to) {
-        MemorySegment.copy(memory, from, memory, to, wide ? 8 : 4);
+    private static void copyWord(MemorySegment memory, int from, int to) {
+        memory.set(JAVA_LONG, to, memory.get(JAVA_LONG, from));
     }
 
     private static void copyIn(byte[] from, int start, MemorySegment memory, int to, int bytes) {

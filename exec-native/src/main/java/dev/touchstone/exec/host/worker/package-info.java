@@ -5,6 +5,10 @@
 /// pipe, and the worker loads each snippet's whole register state, runs it at its fixed address, and writes the
 /// state back. Faults are signals that the worker handles on a stack of its own; a timer ends endless loops; a
 /// system call filter keeps snippets from having any effect. Where everything stands is in [Layout].
+///
+/// On x86 a worker stands at a random address, out of its snippets' sight and, of 32-bit ones, out of their reach.
+/// A worker that ends, hangs or shows damage is replaced by one that stands elsewhere, and its whole batch runs
+/// again; the snippet that does it each time is found and reported.
 @NullMarked
 package dev.touchstone.exec.host.worker;
 

@@ -1,5 +1,6 @@
-// Calls a function with the whole register state that stands in a slot: void call(slot), slot in rdi, below 2 GiB.
-// `x86-64-switch.asm` stands behind it. Names in braces are constants of Layout and its kin.
+// Calls a function with the whole register state that stands in a slot: void call(void). `x86-switch.asm` stands behind it.
+// Names in braces are constants of Layout and its kin, and places behind `hidden`.
+.globl hidden, leave_snippet
 start:
     push rbp
     push rbx
@@ -7,11 +8,11 @@ start:
     push r13
     push r14
     push r15
-    mov [{CALLER_STACK}], rsp
-    stmxcsr [{CALLER_MXCSR}]
-    fnstcw [{CALLER_FCW}]
-    mov rbx, rdi
-    mov [{SLOT}], rbx
+    mov [hidden + {CALLER_STACK}], rsp
+    stmxcsr [hidden + {CALLER_MXCSR}]
+    fnstcw [hidden + {CALLER_FCW}]
+    lea rbx, [hidden + {SLOT_AT}]
+    mov [hidden + {SLOT}], rbx
     fxrstor [rbx + {FX}]
     {LOAD_VECTORS}
     jmp enter_snippet
@@ -19,10 +20,11 @@ start:
 save:
     fxsave [rbx + {FX}]
     {STORE_VECTORS}
+    {RELEASE_VECTORS}
     fninit
-    fldcw [{CALLER_FCW}]
-    ldmxcsr [{CALLER_MXCSR}]
-    mov rsp, [{CALLER_STACK}]
+    fldcw [hidden + {CALLER_FCW}]
+    ldmxcsr [hidden + {CALLER_MXCSR}]
+    mov rsp, [hidden + {CALLER_STACK}]
     pop r15
     pop r14
     pop r13
@@ -31,3 +33,8 @@ save:
     pop rbp
     ret
 
+.bss
+.balign 64
+hidden:
+    .zero {AREA_BYTES}
+.text

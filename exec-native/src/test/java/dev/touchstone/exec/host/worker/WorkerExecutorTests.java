@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.touchstone.encoder.TextAssembler;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class WorkerExecutorTests {
@@ -362,24 +365,72 @@ class WorkerExecutorTests {
         assertTrue(same > 900, "of 1000, " + same + " faulted in the same way");
     }
 
+    /// mov rax, address; mov dword ptr [rax], value
+    private static Snippet store(long address, int value) {
+        String source = "mov rax, 0x%x; mov dword ptr [rax], %d".formatted(address, value);
+        return Snippet.of(Isa.X86_64, TextAssembler.assemble(Isa.X86_64, source, AddressMap.CODE), state(Isa.X86_64));
+    }
+
     @ParameterizedTest
-    @EnumSource(names = {"X86_64", "X86_32"})
-    void goesOnBehindASnippetThatEndsTheWorker(Isa isa) {
-        // Overwrites the worker's note of the slot that runs, and faults: mov dword ptr [SLOT], 0; ud2
-        String kill = (isa == Isa.X86_64 ? "c7 04 25" : "c7 05") + "08 00 10 20 00 00 00 00 0f 0b";
-        Snippet good = snippet(isa, "b8 01 00 00 00");
-        List<Outcome> outcomes =
-                executor(isa).runAll(List.of(good, snippet(isa, kill), good, snippet(isa, kill), good));
-        completed(outcomes.get(0));
-        assertEquals(
-                FaultKind.OTHER,
-                assertInstanceOf(Outcome.Faulted.class, outcomes.get(1)).kind());
-        completed(outcomes.get(2));
-        assertEquals(
-                FaultKind.OTHER,
-                assertInstanceOf(Outcome.Faulted.class, outcomes.get(3)).kind());
-        completed(outcomes.get(4));
-        assertStillWell(isa);
+    @ValueSource(ints = {Layout.SLOT, Layout.LEFT, Layout.FLAGS_END, Layout.LAST_CODE})
+    void damageToTheWorkerIsNoticedAndCountsForNoOutcome(int word) throws Exception {
+        Snippet good = snippet(Isa.X86_64, "b8 01 00 00 00");
+        try (WorkerExecutor executor = WorkerExecutor.open(Isa.X86_64)) {
+            for (int value : new int[] {0, -1, 1 << 20}) {
+                long address = executor.hidden() + word;
+                List<Outcome> outcomes =
+                        executor.runAll(List.of(good, store(address, value), good, good, store(address, value), good));
+                for (int i = 0; i < outcomes.size(); i++) {
+                    if (i % 3 == 1) {
+                        Outcome.Faulted fault = assertInstanceOf(Outcome.Faulted.class, outcomes.get(i));
+                        assertEquals(FaultKind.MEMORY, fault.kind());
+                        assertEquals(address, fault.address());
+                    } else {
+                        assertEquals(1, completed(outcomes.get(i)).get("rax"));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The gate's target tells where the worker is. With that a snippet finds what it damages wherever that is.
+    @ParameterizedTest
+    @CsvSource({"SLOT, 0", "LEFT, 100000", "LAST_CODE, -1"})
+    void theOneThatDamagesItsWorkerIsFound(String name, int value) throws Exception {
+        int word = Layout.class.getDeclaredField(name).getInt(null);
+        try (WorkerExecutor executor = WorkerExecutor.open(Isa.X86_64)) {
+            String read = "mov rax, [0x%x]".formatted(Layout.CODE + Layout.GATE_TARGET);
+            CodeImage gate = TextAssembler.assemble(Isa.X86_64, read, AddressMap.CODE);
+            Outcome where = executor.run(Snippet.of(Isa.X86_64, gate, state(Isa.X86_64)));
+            long distance = executor.hidden() + word - completed(where).get("rax");
+            String source = read + "; mov dword ptr [rax + %d], %d".formatted(distance, value);
+            CodeImage damage = TextAssembler.assemble(Isa.X86_64, source, AddressMap.CODE);
+            Snippet good = snippet(Isa.X86_64, "b8 01 00 00 00");
+            List<Snippet> snippets = new ArrayList<>(Collections.nCopies(10, good));
+            snippets.set(3, Snippet.of(Isa.X86_64, damage, state(Isa.X86_64)));
+            List<Outcome> outcomes = executor.runAll(snippets);
+            for (int i = 0; i < 10; i++) {
+                if (i == 3) {
+                    Outcome.NotRun culprit = assertInstanceOf(Outcome.NotRun.class, outcomes.get(i));
+                    assertTrue(culprit.reason().startsWith("it damages the worker that runs it: "), culprit.reason());
+                } else {
+                    assertEquals(1, completed(outcomes.get(i)).get("rax"), "snippet " + i);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"X86_64, 9d", "X86_32, 9d"})
+    void theTrapFlagAtTheEndTrapsNothing(Isa isa, String popf) {
+        MachineState state = state(isa);
+        // push 0x102; popf: the trap would come behind the next instruction, which is the end.
+        MachineState end = completed(executor(isa).run(Snippet.of(isa, code(isa, "68 02 01 00 00" + popf), state)));
+        assertEquals(0x302, end.get(isa == Isa.X86_64 ? "rflags" : "eflags"));
+        Outcome.Faulted fault = assertInstanceOf(
+                Outcome.Faulted.class, executor(isa).run(snippet(isa, "68 02 01 00 00" + popf + "90 90")));
+        assertEquals(FaultKind.BREAKPOINT, fault.kind());
+        assertEquals(ENTRY + 7, fault.pc());
     }
 
     @Test

@@ -1,0 +1,118 @@
+package dev.touchstone.exec.host.worker;
+
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// The instructions of a worker that move vectors: all vector and mask registers between a slot at rbx and the
+/// processor, and blocks of memory. They are of the widest kind that the processor has.
+///
+/// @param move the instruction
+/// @param register the registers' name without the number
+/// @param bytes of a register
+/// @param count of the registers
+/// @param maskMove the instruction for mask registers; empty if there are none
+/// @param maskBytes of a mask register
+/// @param states for `xrstor`; 0 if there is only `fxrstor`
+/// @param output how far behind a slot its outcome stands
+record X86VectorMoves(
+        String move,
+        String register,
+        int bytes,
+        int count,
+        String maskMove,
+        int maskBytes,
+        int states,
+        int output) {
+    private static final int X87_SSE = 0x3;
+    private static final int AVX = 0x4;
+    private static final int AVX512 = 0xE0;
+    private static final int SLOT_VECTOR = 64;
+    private static final int SLOT_MASK = 8;
+    private static final int MASK_COUNT = 8;
+    private static final int BLOCK = 64;
+
+    /// By their names in the source.
+    ///
+    /// @param has whether the processor has a feature
+    static Map<String, String> of(boolean wide, Predicate<String> has, int output) {
+        int count = wide ? 16 : 8;
+        X86VectorMoves moves;
+        if (has.test("AVX512F")) {
+            boolean words = !has.test("AVX512BW");
+            int states = X87_SSE | AVX | AVX512;
+            moves = new X86VectorMoves(
+                    "vmovdqu64", "zmm", 64, wide ? 32 : 8, words ? "kmovw" : "kmovq", words ? 2 : 8, states, output);
+        } else if (has.test("AVX")) {
+            moves = new X86VectorMoves("vmovups", "ymm", 32, count, "", 0, X87_SSE | AVX, output);
+        } else {
+            moves = new X86VectorMoves("movups", "xmm", 16, count, "", 0, 0, output);
+        }
+        return moves.values();
+    }
+
+    private Map<String, String> values() {
+        return Map.of(
+                "LOAD_VECTORS",
+                loadVectors(),
+                "STORE_VECTORS",
+                storeVectors(),
+                "LOAD_BLOCK",
+                block("%s %s%d, [rsi + rcx + %d]", false),
+                "STORE_BLOCK",
+                block("%1$s [rdi + rcx + %4$d], %2$s%3$d", false),
+                "ZERO_BLOCK",
+                block((states == 0 ? "" : "v") + "pxor %2$s%3$d, " + (states == 0 ? "" : "%2$s%3$d, ") + "%2$s%3$d", true),
+                "RELEASE_VECTORS",
+                states == 0 ? "" : "vzeroupper",
+                "RESTORE",
+                states == 0 ? "fxrstor" : "xrstor",
+                "VECTOR_STATES",
+                "0x" + Integer.toHexString(states));
+    }
+
+    private String loadVectors() {
+        return lines(count, i -> "%s %s%d, [rbx + %d]".formatted(move, register, i, Layout.VECTORS + i * SLOT_VECTOR))
+                + lines(
+                        maskMove.isEmpty() ? 0 : MASK_COUNT,
+                        i -> "%s k%d, [rbx + %d]".formatted(maskMove, i, Layout.MASKS + i * SLOT_MASK));
+    }
+
+    /// What the processor has not of the registers goes through as it came.
+    private String storeVectors() {
+        StringBuilder text = new StringBuilder(lines(
+                count,
+                i -> "%s [rbx + %d], %s%d"
+                        .formatted(move, output + Layout.VECTORS + i * SLOT_VECTOR, register, i)));
+        if (output != 0) {
+            for (int part = bytes; part < SLOT_VECTOR; part += bytes) {
+                for (int i = 0; i < count; i++) {
+                    text.append(pass(Layout.VECTORS + i * SLOT_VECTOR + part));
+                }
+            }
+            for (int part = 0; maskBytes < SLOT_MASK && part < MASK_COUNT * SLOT_MASK; part += bytes) {
+                text.append(pass(Layout.MASKS + part));
+            }
+        }
+        return text + lines(
+                maskMove.isEmpty() ? 0 : MASK_COUNT,
+                i -> "%s [rbx + %d], k%d".formatted(maskMove, output + Layout.MASKS + i * SLOT_MASK, i));
+    }
+
+    private String pass(int at) {
+        return "%1$s %2$s0, [rbx + %3$d]\n%1$s [rbx + %4$d], %2$s0\n".formatted(move, register, at, output + at);
+    }
+
+    /// A line for each register that a block of memory takes; at most ymm, as zmm slows the processor.
+    private String block(String format, boolean xmm) {
+        String name = states == 0 || xmm ? "xmm" : "ymm";
+        int step = states == 0 ? 16 : 32;
+        return lines(BLOCK / step, i -> format.formatted(states == 0 ? "movups" : "vmovups", name, i, i * step));
+    }
+
+    private static String lines(int count, IntFunction<String> line) {
+        return IntStream.range(0, count).mapToObj(i -> line.apply(i) + "\n").collect(Collectors.joining());
+    }
+}
