@@ -30,7 +30,8 @@ final class ElfFile {
         int size = dataOffset + data.length;
         List<Segment> segments = List.of(
                 new Segment(PT_LOAD, PF_R | PF_X, 0, Layout.IMAGE + hidden, textEnd, textEnd),
-                new Segment(PT_LOAD, PF_R | PF_W, dataOffset, Layout.CONTROL + hidden, data.length, Layout.CONTROL_BYTES),
+                new Segment(
+                        PT_LOAD, PF_R | PF_W, dataOffset, Layout.CONTROL + hidden, data.length, Layout.CONTROL_BYTES),
                 // Without this the kernel makes a 32-bit process's readable pages executable.
                 new Segment(PT_GNU_STACK, PF_R | PF_W, 0, 0, 0, 0));
         ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,11 +1,15 @@
 package dev.touchstone.exec.host.worker;
 
+import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
+import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
+import dev.touchstone.relocation.CodeBuffer;
+import dev.touchstone.relocation.CodeImage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,11 +50,20 @@ public final class WorkerExecutor implements Executor {
         WorkerExecutor executor = new WorkerExecutor(host, program, shared);
         try {
             executor.worker = WorkerProcess.start(host, program, shared);
-            return executor;
         } catch (WorkerException e) {
             shared.close();
             throw new EngineMissingException(host.name(), String.valueOf(e.getMessage()), "");
         }
+        if (isa == Isa.X86_32 && !executor.runsAnything()) {
+            executor.close();
+            throw new EngineMissingException(host.name(), "this kernel lets no program run 32-bit code", "");
+        }
+        return executor;
+    }
+
+    private boolean runsAnything() {
+        CodeImage nothing = new CodeBuffer(MachineLanguages.of(isa()).machine()).toImage();
+        return run(Snippet.of(isa(), nothing, new MachineState(isa(), 0, 0))) instanceof Outcome.Completed;
     }
 
     @Override

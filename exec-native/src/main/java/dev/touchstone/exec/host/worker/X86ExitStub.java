@@ -45,6 +45,9 @@ final class X86ExitStub implements ExitStub {
     public void write(MemorySegment memory, int offset, long address) {
         int end = offset + bytes + BLOCK - 1 & -BLOCK;
         MemorySegment.copy(jump, 0, memory, JAVA_BYTE, offset, end - offset);
-        memory.set(JAVA_INT_UNALIGNED, offset + DISPLACEMENT_AT, displacement - change * (int) (address - AddressMap.CODE));
+        memory.set(
+                JAVA_INT_UNALIGNED,
+                offset + DISPLACEMENT_AT,
+                displacement - change * (int) (address - AddressMap.CODE));
     }
 }

@@ -18,14 +18,7 @@ import java.util.stream.IntStream;
 /// @param states for `xrstor`; 0 if there is only `fxrstor`
 /// @param output how far behind a slot its outcome stands
 record X86VectorMoves(
-        String move,
-        String register,
-        int bytes,
-        int count,
-        String maskMove,
-        int maskBytes,
-        int states,
-        int output) {
+        String move, String register, int bytes, int count, String maskMove, int maskBytes, int states, int output) {
     private static final int X87_SSE = 0x3;
     private static final int AVX = 0x4;
     private static final int AVX512 = 0xE0;
@@ -64,7 +57,9 @@ record X86VectorMoves(
                 "STORE_BLOCK",
                 block("%1$s [rdi + rcx + %4$d], %2$s%3$d", false),
                 "ZERO_BLOCK",
-                block((states == 0 ? "" : "v") + "pxor %2$s%3$d, " + (states == 0 ? "" : "%2$s%3$d, ") + "%2$s%3$d", true),
+                block(
+                        (states == 0 ? "" : "v") + "pxor %2$s%3$d, " + (states == 0 ? "" : "%2$s%3$d, ") + "%2$s%3$d",
+                        true),
                 "RELEASE_VECTORS",
                 states == 0 ? "" : "vzeroupper",
                 "RESTORE",
@@ -84,8 +79,7 @@ record X86VectorMoves(
     private String storeVectors() {
         StringBuilder text = new StringBuilder(lines(
                 count,
-                i -> "%s [rbx + %d], %s%d"
-                        .formatted(move, output + Layout.VECTORS + i * SLOT_VECTOR, register, i)));
+                i -> "%s [rbx + %d], %s%d".formatted(move, output + Layout.VECTORS + i * SLOT_VECTOR, register, i)));
         if (output != 0) {
             for (int part = bytes; part < SLOT_VECTOR; part += bytes) {
                 for (int i = 0; i < count; i++) {
@@ -96,9 +90,10 @@ record X86VectorMoves(
                 text.append(pass(Layout.MASKS + part));
             }
         }
-        return text + lines(
-                maskMove.isEmpty() ? 0 : MASK_COUNT,
-                i -> "%s [rbx + %d], k%d".formatted(maskMove, output + Layout.MASKS + i * SLOT_MASK, i));
+        return text
+                + lines(
+                        maskMove.isEmpty() ? 0 : MASK_COUNT,
+                        i -> "%s [rbx + %d], k%d".formatted(maskMove, output + Layout.MASKS + i * SLOT_MASK, i));
     }
 
     private String pass(int at) {

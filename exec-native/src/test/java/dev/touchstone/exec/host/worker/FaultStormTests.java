@@ -86,7 +86,12 @@ class FaultStormTests {
     /// Where the layout has the worker's pages, if they were not hidden.
     private static long apparent(Random random) {
         int[] places = {
-            Layout.TEXT, Layout.SLOT, Layout.TABLES, Layout.SIGNAL_STACK, Layout.CODE_VIEW, Layout.SHARED,
+            Layout.TEXT,
+            Layout.SLOT,
+            Layout.TABLES,
+            Layout.SIGNAL_STACK,
+            Layout.CODE_VIEW,
+            Layout.SHARED,
             Layout.SHARED + Layout.OUTPUT,
         };
         return (places[random.nextInt(places.length)] + random.nextInt(0x1000)) & -8L;
