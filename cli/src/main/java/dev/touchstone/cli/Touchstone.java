@@ -45,6 +45,19 @@ public final class Touchstone implements Runnable {
             command.getErr().println("error: " + Failures.oneLine(exception));
             return 1;
         });
+        line.setExecutionStrategy(parsed -> {
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } catch (OutOfMemoryError e) {
+                parsed.commandSpec().commandLine().getErr().println("error: " + noMemory());
+                return 1;
+            }
+        });
         return line;
+    }
+
+    private static String noMemory() {
+        return "this takes more memory than the Java heap may have, %d MiB; TOUCHSTONE_JAVA_OPTS=-Xmx8g gives it 8 GiB"
+                .formatted(Runtime.getRuntime().maxMemory() >> 20);
     }
 }

@@ -164,7 +164,15 @@ public final class CodeBuffer {
             if ((long) position + count > LARGEST) {
                 throw new RelocationException("a section holds at most 2 GiB");
             }
-            bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, LARGEST));
+            try {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, LARGEST));
+            } catch (OutOfMemoryError e) { // for one array: nothing else is lost
+                throw new RelocationException(
+                        "%d bytes of code and data: the Java heap, of %d MiB at the most, has no room; -Xmx makes it larger"
+                                .formatted(
+                                        (long) position + count,
+                                        Runtime.getRuntime().maxMemory() >> 20));
+            }
         }
         setLimit();
     }

@@ -240,4 +240,15 @@ class SectionTests {
         linked.moveTo(0x100);
         assertEquals("01000000000000000801000000000000", HexFormat.of().formatHex(linked.bytes()));
     }
+
+    @Test
+    void moreThanTheHeapHasIsRefused() {
+        CodeBuffer code = new CodeBuffer(Machine.X86_64);
+        code.put8(0xC3);
+        long bytes = Math.min(Runtime.getRuntime().maxMemory(), Integer.MAX_VALUE - 8);
+        RelocationException e =
+                assertThrows(RelocationException.class, () -> code.data().zeros(bytes));
+        assertTrue(String.valueOf(e.getMessage()).matches(".* -Xmx makes it larger|.* at most 2 GiB"), e::getMessage);
+        assertArrayEquals(new byte[] {(byte) 0xC3}, code.toImage().at(0));
+    }
 }
