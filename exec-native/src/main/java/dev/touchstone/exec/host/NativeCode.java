@@ -4,8 +4,10 @@ import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.engines.Host;
 import dev.touchstone.exec.host.memory.CodeMemory;
 import dev.touchstone.exec.host.memory.ExecutableMemory;
+import dev.touchstone.exec.host.memory.Lifetime;
 import dev.touchstone.relocation.CodeImage;
 import dev.touchstone.relocation.Machine;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -25,7 +27,7 @@ public final class NativeCode implements AutoCloseable {
     private final CodeMemory block;
     private final CodeImage image;
 
-    private NativeCode(CodeMemory block, CodeImage image) {
+    NativeCode(CodeMemory block, CodeImage image) {
         this.block = block;
         this.image = image;
     }
@@ -75,7 +77,37 @@ public final class NativeCode implements AutoCloseable {
     /// @throws IllegalArgumentException if it is no such multiple
     public static NativeCode loadAt(long address, CodeImage image, Map<String, Long> externals)
             throws EngineMissingException {
-        ExecutableMemory memory = ExecutableMemory.ofHost();
+        return load(image, externals, ExecutableMemory.ofHost(), address, Lifetime.untilClosed());
+    }
+
+    /// As [#load(CodeImage, Map)], to live as long as the arena, for the threads that the arena is for; closing
+    /// it instead is an [UnsupportedOperationException].
+    public static NativeCode load(CodeImage image, Map<String, Long> externals, Arena arena)
+            throws EngineMissingException {
+        return load(image, externals, ExecutableMemory.ofHost(), 0, Lifetime.of(arena));
+    }
+
+    /// In pages of its own.
+    static NativeCode load(
+            CodeImage image, Map<String, Long> externals, ExecutableMemory memory, long address, Lifetime lifetime)
+            throws EngineMissingException {
+        checkMachine(image);
+        ExecutableMemory.Shape shape = new ExecutableMemory.Shape(
+                image.size() == 0 ? 1 : image.writableOffset(), Math.max(1, image.size()), image.alignment());
+        CodeMemory block = memory.allocate(shape, address, lifetime);
+        try {
+            block.write(0, image.at(block.segment().address(), externals), true);
+            return new NativeCode(block, image);
+        } catch (RuntimeException e) {
+            if (lifetime.own()) {
+                lifetime.end();
+            }
+            throw e;
+        }
+    }
+
+    /// @throws EngineMissingException if it is code of another machine than this process's
+    static void checkMachine(CodeImage image) throws EngineMissingException {
         Machine host = machineOfHost();
         if (!image.machine().equals(host)) {
             throw new EngineMissingException(
@@ -84,22 +116,10 @@ public final class NativeCode implements AutoCloseable {
                             + image.machine().name() + " code",
                     "run it as a snippet, with an executor");
         }
-        CodeMemory block = memory.allocate(
-                new ExecutableMemory.Shape(
-                        image.size() == 0 ? 1 : image.writableOffset(), Math.max(1, image.size()), image.alignment()),
-                address);
-        try {
-            byte[] linked = image.at(block.segment().address(), externals);
-            block.write(0, linked, true);
-            return new NativeCode(block, image);
-        } catch (RuntimeException e) {
-            block.close();
-            throw e;
-        }
     }
 
     /// The machine of this process. That there is one is what [ExecutableMemory#ofHost()] has checked.
-    private static Machine machineOfHost() {
+    static Machine machineOfHost() {
         return Host.current().arch().equals("aarch64") ? Machine.A64 : Machine.X86_64;
     }
 
@@ -148,8 +168,8 @@ public final class NativeCode implements AutoCloseable {
         return Linker.nativeLinker().downcallHandle(segment(offset), descriptor, options);
     }
 
-    /// Replaces bytes in place: the page is made writable, written, and made executable again, so no other
-    /// thread may run the code meanwhile.
+    /// Replaces bytes in place. No other thread may run the code meanwhile: its page may be writable, and not
+    /// executable, for that time.
     ///
     /// @param offset of the first byte to replace
     public void patch(int offset, byte... replacement) {

@@ -3,15 +3,34 @@ package dev.touchstone.exec.host.memory;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.host.cache.InstructionCache;
 import dev.touchstone.exec.host.memory.HostPages.Protection;
+import dev.touchstone.exec.host.system.SystemCallException;
 
 /// Takes memory for code of the operating system. Thread-safe.
 public final class ExecutableMemory {
     private final HostPages pages;
     private final InstructionCache cache;
 
+    private volatile boolean viewsChecked;
+    private volatile boolean viewsRefused;
+
     private ExecutableMemory(HostPages pages, InstructionCache cache) {
         this.pages = pages;
         this.cache = cache;
+    }
+
+    /// Memory of these pages, with this cache.
+    public static ExecutableMemory of(HostPages pages, InstructionCache cache) {
+        return new ExecutableMemory(pages, cache);
+    }
+
+    /// The cache that is maintained when code is written.
+    public InstructionCache cache() {
+        return cache;
+    }
+
+    /// Bytes of a page.
+    public long pageSize() {
+        return pages.pageSize();
     }
 
     /// That of this host.
@@ -36,6 +55,11 @@ public final class ExecutableMemory {
     /// @throws IllegalArgumentException if the shape or the address is not aligned so
     /// @throws RuntimeException if the system refuses; the message has its reason
     public CodeMemory allocate(Shape shape, long address) {
+        return allocate(shape, address, Lifetime.untilClosed());
+    }
+
+    /// As [#allocate(Shape, long)], to be given back when the lifetime ends.
+    public CodeMemory allocate(Shape shape, long address, Lifetime lifetime) {
         long page = pages.pageSize();
         long alignment = Math.max(pages.granularity(), shape.alignment());
         if (shape.variables() < shape.bytes() && shape.variables() % page != 0) {
@@ -53,11 +77,72 @@ public final class ExecutableMemory {
             if (code < size) {
                 pages.protect(start + code, size - code, Protection.READ_WRITE);
             }
-            return new ProtectedMemory(pages, cache, start, size, code);
+            return new ProtectedMemory(pages, cache, lifetime, start, size, 0, code);
         } catch (RuntimeException e) {
             pages.unmap(start, size);
             throw e;
         }
+    }
+
+    /// Takes a block for code only, between two guard pages, filled with zeros: with two views where the system
+    /// has them and lets us, else with one.
+    ///
+    /// @param address where it should stand, guard page and all; 0 for anywhere
+    /// @param bytes at least that many
+    /// @throws RuntimeException if the system refuses; the message has its reason
+    public CodeMemory allocateGuarded(long address, long bytes) {
+        long guard = pages.pageSize();
+        long size = guardedSize(bytes);
+        RuntimeException refusal = null;
+        if (!viewsRefused) {
+            try {
+                if (!viewsChecked) {
+                    ViewProbe.check(pages, cache);
+                    viewsChecked = true;
+                }
+                return twoViews(pages.mapViews(address, size), size, guard);
+            } catch (SystemCallException | UnsupportedOperationException e) {
+                refusal = e;
+            }
+        }
+        long start;
+        try {
+            start = pages.map(address, size, Protection.READ_EXECUTE);
+        } catch (RuntimeException e) {
+            if (refusal != null) {
+                e.addSuppressed(refusal);
+            }
+            throw e;
+        }
+        viewsRefused = true; // Views are what is refused, not the memory: so it will be from now on.
+        try {
+            protectGuards(start, size, guard);
+        } catch (RuntimeException e) {
+            pages.unmap(start, size);
+            throw e;
+        }
+        return new ProtectedMemory(pages, cache, Lifetime.untilClosed(), start, size, guard, size - 2 * guard);
+    }
+
+    /// How much address space [#allocateGuarded] takes for so many bytes.
+    public long guardedSize(long bytes) {
+        return up(up(bytes, pages.pageSize()) + 2 * pages.pageSize(), pages.granularity());
+    }
+
+    private CodeMemory twoViews(HostPages.Views views, long size, long guard) {
+        try {
+            protectGuards(views.code(), size, guard);
+            protectGuards(views.data(), size, guard);
+            return new TwoViewMemory(pages, cache, views, size, guard);
+        } catch (RuntimeException e) {
+            pages.unmapViews(views, size);
+            throw e;
+        }
+    }
+
+    private void protectGuards(long start, long size, long guard) {
+        pages.protect(start, guard, Protection.NONE);
+        pages.protect(start + size - guard, guard, Protection.NONE);
     }
 
     static long up(long bytes, long multiple) {

@@ -2,9 +2,10 @@ package dev.touchstone.exec.host.memory;
 
 import dev.touchstone.exec.host.cache.InstructionCache;
 import dev.touchstone.exec.host.memory.HostPages.Protection;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -14,19 +15,29 @@ import java.util.Objects;
 /// The arena owns the pages: it refuses to close while a downcall holds the segment, and a closed one refuses
 /// calls.
 final class ProtectedMemory implements CodeMemory {
-    private final Arena arena = Arena.ofShared();
     private final HostPages pages;
     private final InstructionCache cache;
+    private final Lifetime lifetime;
     private final MemorySegment segment;
     private final long code;
 
-    /// @param code bytes of pages that are executable
-    ProtectedMemory(HostPages pages, InstructionCache cache, long address, long size, long code) {
+    /// @param guard bytes at both ends that are not for use
+    /// @param code bytes of pages that are executable, behind the first guard
+    ProtectedMemory(
+            HostPages pages,
+            InstructionCache cache,
+            Lifetime lifetime,
+            long address,
+            long size,
+            long guard,
+            long code) {
         this.pages = pages;
         this.cache = cache;
+        this.lifetime = lifetime;
         this.code = code;
         segment = MemorySegment.ofAddress(address)
-                .reinterpret(size, arena, all -> pages.unmap(all.address(), all.byteSize()));
+                .reinterpret(size, lifetime.arena(), all -> pages.unmap(address, size))
+                .asSlice(guard, size - 2 * guard);
     }
 
     @Override
@@ -37,7 +48,7 @@ final class ProtectedMemory implements CodeMemory {
     @Override
     public synchronized void write(long offset, byte[] bytes, boolean fresh) {
         Objects.checkFromIndexSize(offset, bytes.length, segment.byteSize());
-        if (!arena.scope().isAlive()) {
+        if (lifetime.isOver()) {
             throw new IllegalStateException("the code at 0x%x is closed".formatted(segment.address()));
         }
         int inCode = Math.clamp(code - offset, 0, bytes.length);
@@ -74,6 +85,16 @@ final class ProtectedMemory implements CodeMemory {
 
     @Override
     public synchronized void store(long offset, int bytes, long value) {
+        PerThreadWriter writer = pages.perThreadWriter();
+        if (writer != null && !lifetime.isOver()) {
+            Objects.checkFromIndexSize(offset, bytes, code);
+            byte[] little = ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(value)
+                    .array();
+            writer.write(segment.address() + offset, Arrays.copyOf(little, bytes));
+            return;
+        }
         throw new UnsupportedOperationException(
                 "the page must be made writable, and is not executable then, so no other thread may run its code;"
                         + " code of a CodeHeap with two views can be changed while it runs");
@@ -81,6 +102,6 @@ final class ProtectedMemory implements CodeMemory {
 
     @Override
     public synchronized void close() {
-        arena.close();
+        lifetime.end();
     }
 }
