@@ -1,5 +1,6 @@
 package dev.touchstone.exec.host.worker;
 
+import static dev.touchstone.exec.host.worker.SystemCall.CACHEFLUSH;
 import static dev.touchstone.exec.host.worker.SystemCall.EXIT;
 import static dev.touchstone.exec.host.worker.SystemCall.FTRUNCATE;
 import static dev.touchstone.exec.host.worker.SystemCall.MADVISE;
@@ -57,9 +58,12 @@ final class ControlBlock {
     private static final int SLOTS_FD = 3;
 
     private static final int CODE_FD = 4;
+    private static final int PAGE = 0x1000;
+    private static final int CODE_HOT_BYTES = PAGE;
     private static final int WORDS_IN_A_ROW = 9;
     private static final int FIRST_EXIT_CODE = 10;
 
+    private final WorkerProgram program;
     private final Abi abi;
     private final long hidden;
     private final ByteBuffer block;
@@ -68,6 +72,7 @@ final class ControlBlock {
     /// @param hidden how far above its place in [Layout] all stands that is the worker's
     /// @param slots path of the file of slots
     ControlBlock(WorkerProgram program, long hidden, String slots) {
+        this.program = program;
         this.abi = program.abi();
         this.hidden = hidden;
         this.block = ByteBuffer.allocate(Layout.WORKER_STACK_END - Layout.CONTROL)
@@ -77,20 +82,25 @@ final class ControlBlock {
         block.putInt(Layout.LAST_CODE - Layout.CONTROL, program.codeEnd());
         // The tables' addresses stand first, where the worker's code finds them.
         int directory = block.position();
-        block.position(directory + 4 * 4);
-        block.putInt(directory, startup(program, slots));
+        block.position(directory + 6 * 4);
+        block.putInt(directory, startup(slots));
         block.putInt(directory + 4, answer());
         block.putInt(directory + 8, thaw());
         block.putInt(directory + 12, freeze());
+        block.putInt(directory + 16, publish(CODE_HOT_BYTES));
+        block.putInt(directory + 20, publish(AddressMap.CODE_SIZE));
     }
 
     /// Addresses of words that hold the addresses of the tables: what a worker does first; what tells that a
-    /// command is done and reads the next; what makes the whole of the regions writable; what undoes that.
+    /// command is done and reads the next; what makes the whole of the regions writable; what undoes that; what
+    /// makes new code in the first page of code known, and in all pages.
     static final int STARTUP = Layout.TABLES;
 
     static final int ANSWER = Layout.TABLES + 4;
     static final int THAW = Layout.TABLES + 8;
     static final int FREEZE = Layout.TABLES + 12;
+    static final int PUBLISH = Layout.TABLES + 16;
+    static final int PUBLISH_ALL = Layout.TABLES + 20;
 
     byte[] bytes() {
         if (Layout.CONTROL + block.position() > Layout.TABLES_END) {
@@ -106,7 +116,7 @@ final class ControlBlock {
         return step >= 0 && step < steps.size() ? steps.get(step) : null;
     }
 
-    private int startup(WorkerProgram program, String slots) {
+    private int startup(String slots) {
         long path = string(slots);
         long name = string("touchstone-code");
         long stack = words(hidden + Layout.SIGNAL_STACK, 0, Layout.SIGNAL_STACK_BYTES);
@@ -117,7 +127,7 @@ final class ControlBlock {
                 abi,
                 hidden + Layout.TEXT,
                 hidden + program.textEnd(),
-                Set.of(READ, WRITE, EXIT, MPROTECT, MADVISE, RT_SIGRETURN));
+                Set.of(READ, WRITE, EXIT, MPROTECT, MADVISE, RT_SIGRETURN, CACHEFLUSH));
         long filter = words(steps.length / 8, bytes(steps));
 
         int shared = MAP_SHARED | MAP_FIXED;
@@ -130,41 +140,23 @@ final class ControlBlock {
                 MMAP,
                 hidden + Layout.SHARED,
                 Layout.SHARED_BYTES,
-                abi.hides() ? PROT_READ : PROT_READ | PROT_WRITE,
+                PROT_READ,
                 shared,
                 SLOTS_FD);
-        if (abi.hides()) {
-            table.row(
-                    "map the outcomes",
-                    hidden + Layout.SHARED + Layout.OUTPUT,
-                    MMAP,
-                    hidden + Layout.SHARED + Layout.OUTPUT,
-                    Layout.SHARED_BYTES,
-                    PROT_READ | PROT_WRITE,
-                    shared,
-                    SLOTS_FD,
-                    Layout.OUTPUT);
-        }
-        table.row("make memory for code", CODE_FD, MEMFD_CREATE, name, 0);
-        table.row("size memory for code", 0, FTRUNCATE, CODE_FD, AddressMap.CODE_SIZE);
         table.row(
-                "map code to execute",
-                Layout.CODE,
+                "map the outcomes",
+                hidden + Layout.SHARED + Layout.OUTPUT,
                 MMAP,
-                Layout.CODE,
-                AddressMap.CODE_SIZE,
-                PROT_READ | PROT_EXEC,
-                shared,
-                CODE_FD);
-        table.row(
-                "map code to write",
-                hidden + Layout.CODE_VIEW,
-                MMAP,
-                hidden + Layout.CODE_VIEW,
-                AddressMap.CODE_SIZE,
+                hidden + Layout.SHARED + Layout.OUTPUT,
+                Layout.SHARED_BYTES,
                 PROT_READ | PROT_WRITE,
                 shared,
-                CODE_FD);
+                SLOTS_FD,
+                table.fileOffset(Layout.OUTPUT));
+        table.row("make memory for code", CODE_FD, MEMFD_CREATE, name, 0);
+        table.row("size memory for code", 0, FTRUNCATE, CODE_FD, AddressMap.CODE_SIZE + PAGE);
+        mapCode(table, "map code to execute", Layout.CODE, PROT_READ | PROT_EXEC);
+        mapCode(table, "map code to write", hidden + Layout.CODE_VIEW, PROT_READ | PROT_WRITE);
         table.row("map data", Layout.DATA, MMAP, Layout.DATA, Layout.DATA_BYTES, PROT_READ | PROT_WRITE, fresh, -1);
         table.row(
                 "map the stack",
@@ -176,7 +168,9 @@ final class ControlBlock {
                 fresh,
                 -1);
         freeze(table);
-        drop(table, Layout.FIRST_FOREIGN, abi.hides() ? hidden + Layout.IMAGE : end());
+        if (program.kernel() == Kernel.LINUX) {
+            drop(table, Layout.FIRST_FOREIGN, abi.hides() ? hidden + Layout.IMAGE : end());
+        }
         if (abi.hides()) {
             drop(table, hidden + Layout.SHARED + 2 * Layout.SHARED_BYTES, end());
         }
@@ -187,8 +181,37 @@ final class ControlBlock {
         table.row("start the timer", 0, SETITIMER, ITIMER_VIRTUAL, time, 0);
         int tables = Layout.TABLES_END - Layout.TABLES;
         table.row("protect these tables", 0, MPROTECT, hidden + Layout.TABLES, tables, PROT_READ);
-        table.row("give up privileges", 0, PRCTL, PR_SET_NO_NEW_PRIVS, 1);
-        table.row("filter system calls (seccomp)", 0, PRCTL, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, filter);
+        if (program.kernel() == Kernel.LINUX) {
+            table.row("give up privileges", 0, PRCTL, PR_SET_NO_NEW_PRIVS, 1);
+            table.row("filter system calls (seccomp)", 0, PRCTL, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, filter);
+        }
+        return table.end();
+    }
+
+    /// Under qemu the first page is a mapping of its own, which does not go on in the file where the next begins:
+    /// changing its protection parts and joins nothing.
+    private void mapCode(Table table, String step, long address, int protection) {
+        int how = MAP_SHARED | MAP_FIXED;
+        if (program.kernel() == Kernel.LINUX) {
+            table.row(step, address, MMAP, address, AddressMap.CODE_SIZE, protection, how, CODE_FD);
+            return;
+        }
+        long rest = address + CODE_HOT_BYTES;
+        int restBytes = AddressMap.CODE_SIZE - CODE_HOT_BYTES;
+        long restAt = table.fileOffset(CODE_HOT_BYTES + PAGE);
+        table.row(step, address, MMAP, address, CODE_HOT_BYTES, protection, how, CODE_FD, 0);
+        table.row(step, rest, MMAP, rest, restBytes, protection, how, CODE_FD, restAt);
+    }
+
+    /// What a snippet's code needs that was written under another address.
+    private int publish(int bytes) {
+        Table table = new Table();
+        if (program.kernel() == Kernel.QEMU_USER) {
+            table.row("forget the code before", 0, MPROTECT, Layout.CODE, bytes, PROT_READ);
+            table.row("let code be executed", 0, MPROTECT, Layout.CODE, bytes, PROT_READ | PROT_EXEC);
+        } else if (abi == Abi.ARM) {
+            table.row("flush code", 0, CACHEFLUSH, Layout.CODE, Layout.CODE + bytes, 0);
+        }
         return table.end();
     }
 
@@ -274,6 +297,11 @@ final class ControlBlock {
             for (long word : row) {
                 word(word);
             }
+        }
+
+        /// An offset in a file as the call takes it: where words have 4 bytes it counts pages.
+        long fileOffset(int bytes) {
+            return abi.wide() ? bytes : bytes / PAGE;
         }
 
         int end() {

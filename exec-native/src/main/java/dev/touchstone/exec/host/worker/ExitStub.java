@@ -6,6 +6,8 @@ import java.lang.foreign.MemorySegment;
 interface ExitStub {
     int bytes();
 
-    /// @param address where the stub will stand when it runs
-    void write(MemorySegment memory, int offset, long address);
+    /// Writes the stub behind code.
+    ///
+    /// @param offset of the code, which stands at [dev.touchstone.exec.AddressMap#CODE] when it runs
+    void write(MemorySegment memory, int offset, byte[] code);
 }

@@ -9,8 +9,8 @@ import dev.touchstone.exec.AddressMap;
 /// 2000_0000  ELF header, the worker's code from 2000_1000 on    read, execute
 /// 2010_0000  control block, the worker's stacks                 read, write
 /// 2020_0000  view of CODE, to write to                          read, write
-/// 2040_0000  shared memory: slots                               read; on Arm write
-/// 2060_0000  shared memory: outcomes, on x86                    read, write
+/// 2040_0000  shared memory: slots                               read
+/// 2060_0000  shared memory: outcomes                            read, write
 /// 20FF_0000  CODE                                               read, execute
 /// 2100_0000  DATA                                               read, write
 /// 2200_0000  STACK                                              read, write
@@ -43,6 +43,8 @@ final class Layout {
     static final int LEFT = CONTROL + 48;
     /// The complement of the two before, THAWED as the highest bit: shows whether a snippet wrote to them.
     static final int GUARD = CONTROL + 52;
+    /// AArch64: the branch that stands in the entry gate.
+    static final int ENTERED = CONTROL + 56;
     /// What [ControlBlock] puts there.
     static final int TABLES = CONTROL + 0x1000;
     static final int TABLES_END = TABLES + 0x4000;
@@ -55,13 +57,17 @@ final class Layout {
 
     static final int SHARED = 0x2040_0000;
     static final int SHARED_BYTES = 0x20_0000;
-    /// How far behind a slot its outcome stands, in workers that can't write to slots.
+    /// How far behind a slot its outcome stands.
     static final int OUTPUT = SHARED_BYTES;
 
     static final int CODE = (int) AddressMap.CODE;
     /// Behind all code, a jump that leads out of snippets on x86, and where it finds its target; from CODE.
     static final int GATE_TARGET = AddressMap.CODE_SIZE - 8;
     static final int GATE = GATE_TARGET - 6;
+    /// AArch64: where a branch stands that leads to the snippet's entry. A snippet is entered with all registers its
+    /// own, so only a direct branch can do that, and it is part of the worker's code. Code ends before it.
+    static final int ENTRY_GATE = CODE + AddressMap.CODE_SIZE - 64;
+
     static final int DATA = (int) AddressMap.DATA;
     static final int STACK = (int) AddressMap.STACK;
     static final int DATA_BYTES = AddressMap.DATA_SIZE;
@@ -87,7 +93,12 @@ final class Layout {
     static final int STACK_AT = 32;
     static final int RETURN_AT = 36;
     static final int RETURN_ADDRESS = 40;
+    /// AArch64: the branch that the entry gate is to have.
+    static final int ENTRY_BRANCH = 40;
+    /// AArch32: what to fill the rest of CODE with.
+    static final int TRAP = 44;
     static final int STATUS = 64;
+    /// Arm: all registers, as they stand in a machine state's block.
     /// x86: the 16 registers by number, rip, cs, rflags, rsp, ss: what pops and `iretq` take.
     static final int REGISTERS = 128;
     static final int RIP = REGISTERS + 16 * 8;

@@ -43,7 +43,13 @@ final class NativeHost implements WorkerHost {
     @Override
     public Slots slots(WorkerProgram program, MemorySegment shared) {
         X86RegisterFile registers = new X86RegisterFile(program.isa(), processor);
-        return new Slots(program, shared, registers, new X86FaultReader(program, registers), new X86ExitStub(program));
+        return new Slots(
+                program,
+                shared,
+                registers,
+                new X86FaultReader(program, registers),
+                new X86ExitStub(program),
+                CodeGuard.NONE);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.touchstone.exec.host.worker;
 
+import java.util.stream.IntStream;
+
 /// Where the kernel puts a thread's state in the context that it hands to a signal handler: in bytes from the
 /// start of `struct ucontext`, and from the start of the machine part of it.
 ///
@@ -37,4 +39,20 @@ record SignalContext(
             184,
             0,
             16);
+    /// `struct sigcontext` of AArch64: fault_address, regs[31], sp, pc, pstate.
+    static final SignalContext AARCH64 = new SignalContext(176, run(31, 8, 8), 264, 272, 0, 0, 0, 0, 0, 16);
+    /// `struct sigcontext` of Arm: trap_no, error_code, oldmask, r0 to r15, cpsr, fault_address.
+    static final SignalContext ARM = new SignalContext(20, run(15, 12, 4), 72, 76, 0, 0, 80, 0, 0, 12);
+
+    static SignalContext of(Abi abi) {
+        return switch (abi) {
+            case X86_64 -> X86_64;
+            case AARCH64 -> AARCH64;
+            case ARM -> ARM;
+        };
+    }
+
+    private static int[] run(int count, int first, int step) {
+        return IntStream.range(0, count).map(i -> first + i * step).toArray();
+    }
 }

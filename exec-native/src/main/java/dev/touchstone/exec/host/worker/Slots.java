@@ -3,7 +3,6 @@ package dev.touchstone.exec.host.worker;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.Snippet;
@@ -19,14 +18,22 @@ final class Slots {
     private final RegisterFile registers;
     private final FaultReader faults;
     private final ExitStub exit;
+    private final CodeGuard guard;
 
-    Slots(WorkerProgram program, MemorySegment shared, RegisterFile registers, FaultReader faults, ExitStub exit) {
+    Slots(
+            WorkerProgram program,
+            MemorySegment shared,
+            RegisterFile registers,
+            FaultReader faults,
+            ExitStub exit,
+            CodeGuard guard) {
         this.program = program;
         this.shared = shared;
-        this.outcomes = program.abi().hides() ? shared.asSlice(Layout.OUTPUT) : shared;
+        this.outcomes = shared.asSlice(Layout.OUTPUT);
         this.registers = registers;
         this.faults = faults;
         this.exit = exit;
+        this.guard = guard;
     }
 
     /// Bytes of its slot.
@@ -54,7 +61,7 @@ final class Slots {
     /// Writes the slot at `slot`, a multiple of 64; the next one will stand [#bytes] behind it.
     void write(int slot, Snippet snippet) {
         MachineState state = snippet.initial();
-        byte[] code = snippet.linkedCode();
+        byte[] code = guard.harmless(snippet.linkedCode());
         int codeAt = slot + Layout.SLOT_HEAD;
         int dataAt = codeAt + up(code.length + exit.bytes());
         int stackAt = dataAt + up(state.data().length);
@@ -72,7 +79,7 @@ final class Slots {
 
         registers.write(snippet, shared, slot);
         copyIn(code, codeAt);
-        exit.write(shared, codeAt + code.length, AddressMap.CODE + code.length);
+        exit.write(shared, codeAt, code);
         copyIn(state.data(), dataAt);
         // The window is copied, and cleared behind, in whole blocks.
         for (int i = dataAt + state.data().length; i < stackAt; i++) {

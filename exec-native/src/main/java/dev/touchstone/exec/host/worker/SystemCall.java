@@ -16,7 +16,9 @@ enum SystemCall {
     FTRUNCATE(77, 46, 93),
     SIGALTSTACK(131, 132, 186),
     PRCTL(157, 167, 172),
-    MEMFD_CREATE(319, 279, 385);
+    MEMFD_CREATE(319, 279, 385),
+    /// Of Arm only.
+    CACHEFLUSH(-1, -1, 0x0F_0002);
 
     private final int[] numbers;
 

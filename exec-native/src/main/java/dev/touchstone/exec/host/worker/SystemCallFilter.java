@@ -48,7 +48,9 @@ final class SystemCallFilter {
         steps.add(new Step(JUMP_IF_AT_LEAST, To.TRAP, To.ON, (int) textEnd));
         steps.add(new Step(LOAD, To.ON, To.ON, NUMBER));
         for (SystemCall call : allowed) {
-            steps.add(new Step(JUMP_IF_EQUAL, To.ALLOW, To.ON, call.number(abi)));
+            if (call.number(abi) >= 0) {
+                steps.add(new Step(JUMP_IF_EQUAL, To.ALLOW, To.ON, call.number(abi)));
+            }
         }
         int trap = steps.size();
         steps.add(new Step(RETURN, To.ON, To.ON, TRAP));

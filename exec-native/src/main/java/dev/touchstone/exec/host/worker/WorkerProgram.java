@@ -9,11 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A worker's code, assembled for this host.
 ///
 /// @param isa of the snippets that it runs
-/// @param text its code, linked at [Layout#TEXT]
-/// @param exit the address that a snippet's end jumps to
-/// @param handler the address of its signal handler
-/// @param restorer the address of what the handler returns to
-record WorkerProgram(Isa isa, byte[] text, int exit, int handler, int restorer) {
+/// @param kernel that it asks for memory and the like
+/// @param image its code
+/// @param text the same, linked at [Layout#TEXT]
+record WorkerProgram(Isa isa, Kernel kernel, CodeImage image, byte[] text) {
     private static final Map<Isa, WorkerProgram> PROGRAMS = new ConcurrentHashMap<>();
 
     /// The program for one of the two x86 sets; assembled at the first call.
@@ -23,12 +22,33 @@ record WorkerProgram(Isa isa, byte[] text, int exit, int handler, int restorer) 
 
     private static WorkerProgram assemble(Isa isa, HostProcessor processor) {
         CodeImage image = WorkerSource.worker(isa, processor);
-        return new WorkerProgram(
-                isa,
-                image.at(Layout.TEXT, Map.of("hidden", 0L)),
-                Layout.CODE + Layout.GATE,
-                Layout.TEXT + image.offsetOf("handler"),
-                Layout.TEXT + image.offsetOf("restorer"));
+        return new WorkerProgram(isa, Kernel.LINUX, image, image.at(Layout.TEXT, Map.of("hidden", 0L)));
+    }
+
+    /// The program for one of the three Arm sets.
+    static WorkerProgram arm(Isa isa, Kernel kernel) {
+        CodeImage image = ArmWorkerSource.worker(isa, kernel);
+        return new WorkerProgram(isa, kernel, image, image.at(Layout.TEXT));
+    }
+
+    /// The address of a label of its source.
+    int addressOf(String label) {
+        return Layout.TEXT + image.offsetOf(label);
+    }
+
+    /// The address that a snippet's end jumps to.
+    int exit() {
+        return abi() == Abi.X86_64 ? Layout.CODE + Layout.GATE : addressOf("leave_snippet");
+    }
+
+    /// The address of its signal handler.
+    int handler() {
+        return addressOf("handler");
+    }
+
+    /// The address of what the handler returns to.
+    int restorer() {
+        return addressOf("restorer");
     }
 
     Abi abi() {

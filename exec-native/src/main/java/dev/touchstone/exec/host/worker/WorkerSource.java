@@ -51,7 +51,7 @@ final class WorkerSource {
         return TextAssembler.assemble(Isa.X86_64, text(source, values), 0);
     }
 
-    private static String text(String source, Map<String, String> values) {
+    static String text(String source, Map<String, String> values) {
         return NAME.matcher(source).replaceAll(name -> Matcher.quoteReplacement(value(values, name.group(1))));
     }
 
@@ -63,7 +63,8 @@ final class WorkerSource {
         return value;
     }
 
-    private static Map<String, String> values(boolean wide, HostProcessor processor, int output) {
+    /// What the sources of all workers name.
+    static Map<String, String> values(Abi abi) {
         Map<String, String> values = new HashMap<>();
         for (Field field : Layout.class.getDeclaredFields()) {
             if (Modifier.isStatic(field.getModifiers()) && field.getType() == int.class) {
@@ -71,8 +72,21 @@ final class WorkerSource {
             }
         }
         for (SystemCall call : SystemCall.values()) {
-            values.put(call.name(), hex(call.number(Abi.X86_64)));
+            values.put(call.name(), hex(call.number(abi)));
         }
+        values.put("SIGSEGV", hex(Faults.SIGSEGV));
+        values.put("SIGVTALRM", hex(Faults.SIGVTALRM));
+        values.put("STARTUP", hex(ControlBlock.STARTUP));
+        values.put("ANSWER", hex(ControlBlock.ANSWER));
+        values.put("THAW", hex(ControlBlock.THAW));
+        values.put("FREEZE", hex(ControlBlock.FREEZE));
+        values.put("CONTROL_FROM_TEXT", hex(Layout.CONTROL - Layout.TEXT));
+        values.put("BROKEN", hex(WorkerProcess.BROKEN));
+        return values;
+    }
+
+    private static Map<String, String> values(boolean wide, HostProcessor processor, int output) {
+        Map<String, String> values = values(Abi.X86_64);
         SignalContext context = SignalContext.X86_64;
         values.put("CONTEXT_START", hex(context.start()));
         values.put("CONTEXT_POINTER", hex(context.start() + context.pointer()));
@@ -81,17 +95,9 @@ final class WorkerSource {
         values.put("CONTEXT_ADDRESS", hex(context.start() + context.address()));
         values.put("CONTEXT_VECTORS", hex(context.start() + context.vectors()));
         values.put("VECTORS_FROM", hex(context.vectorsFrom()));
-        values.put("SIGSEGV", hex(Faults.SIGSEGV));
-        values.put("SIGVTALRM", hex(Faults.SIGVTALRM));
         values.put("PAGE_FAULT", hex(Faults.PAGE_FAULT));
         values.put("WRITE_ACCESS", hex(Faults.WRITE_ACCESS));
-        values.put("STARTUP", hex(ControlBlock.STARTUP));
-        values.put("ANSWER", hex(ControlBlock.ANSWER));
-        values.put("THAW", hex(ControlBlock.THAW));
-        values.put("FREEZE", hex(ControlBlock.FREEZE));
-        values.put("CONTROL_FROM_TEXT", hex(Layout.CONTROL - Layout.TEXT));
         values.put("OUTPUT", hex(output));
-        values.put("BROKEN", hex(WorkerProcess.BROKEN));
         values.put("STORE_RETURN", wide ? "mov [rcx], rax" : "mov [rcx], eax");
         values.put("DATA_SELECTOR", hex(wide ? 0 : X86RegisterFile.USER_DS));
         boolean bases = processor.has("FSGSBASE");
@@ -109,11 +115,11 @@ final class WorkerSource {
         }
     }
 
-    private static String hex(int value) {
+    static String hex(int value) {
         return "0x" + Integer.toHexString(value);
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = WorkerSource.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the worker's source " + name + " is missing");

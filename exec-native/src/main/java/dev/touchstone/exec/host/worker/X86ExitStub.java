@@ -42,12 +42,10 @@ final class X86ExitStub implements ExitStub {
     }
 
     @Override
-    public void write(MemorySegment memory, int offset, long address) {
+    public void write(MemorySegment memory, int codeAt, byte[] code) {
+        int offset = codeAt + code.length;
         int end = offset + bytes + BLOCK - 1 & -BLOCK;
         MemorySegment.copy(jump, 0, memory, JAVA_BYTE, offset, end - offset);
-        memory.set(
-                JAVA_INT_UNALIGNED,
-                offset + DISPLACEMENT_AT,
-                displacement - change * (int) (address - AddressMap.CODE));
+        memory.set(JAVA_INT_UNALIGNED, offset + DISPLACEMENT_AT, displacement - change * code.length);
     }
 }

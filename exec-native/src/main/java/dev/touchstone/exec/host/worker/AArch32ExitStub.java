@@ -1,0 +1,92 @@
+package dev.touchstone.exec.host.worker;
+
+import dev.touchstone.encoder.TextAssembler;
+import dev.touchstone.exec.AddressMap;
+import dev.touchstone.isa.Isa;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// Instructions that mean a jump to the worker in A32 and in T32, as a snippet of either set may end in the other:
+///
+/// ```text
+///  0  e1a0e00e   A32: mov lr, lr               T32: b to 32
+///  4             A32: ldr pc, [pc, #-4]
+///  8             address of the A32 exit
+/// 32                                           T32: ldr.w pc, [pc, #0]
+/// 36             address of the T32 exit
+/// ```
+/// In T32 a `nop` stands before the load where that would not be aligned. Where T32 code ends within an IT block the
+/// first instructions would be conditional: there four `nop` stand before the load and nothing for A32.
+final class AArch32ExitStub implements ExitStub {
+    private static final int BYTES = 48;
+    private static final int T32_AT = 32;
+    private static final int A32_TRAP = 0xE7F0_00F0;
+    private static final int T32_TRAP = 0xDE00_DE00;
+
+    private final Isa isa;
+    private final byte[] both;
+    private final byte[] load;
+    private final byte[] nopAndLoad;
+    private final byte[] nops;
+
+    AArch32ExitStub(WorkerProgram program) {
+        isa = program.isa();
+        both = bytes(Isa.A32, "mov lr, lr; ldr pc, [pc, #-4]; .word 0x%x".formatted(program.exit()));
+        String toT32Exit = "ldr.w pc, [pc, #0]; .word 0x%x".formatted(program.addressOf("leave_snippet_t32"));
+        load = bytes(Isa.T32, toT32Exit);
+        nopAndLoad = bytes(Isa.T32, "nop; " + toT32Exit);
+        nops = bytes(Isa.T32, "nop; nop; nop; nop");
+    }
+
+    private static byte[] bytes(Isa isa, String source) {
+        return TextAssembler.assemble(isa, source, AddressMap.CODE).at(AddressMap.CODE);
+    }
+
+    /// A word of instructions of that set that fault.
+    static int trap(Isa isa) {
+        return isa == Isa.A32 ? A32_TRAP : T32_TRAP;
+    }
+
+    @Override
+    public int bytes() {
+        return BYTES;
+    }
+
+    @Override
+    public void write(MemorySegment memory, int offset, byte[] code) {
+        int at = offset + code.length;
+        int padded = at + BYTES + 63 & ~63;
+        for (int i = at & ~3; i < padded; i += 4) {
+            if (i >= at) {
+                memory.set(ValueLayout.JAVA_INT_UNALIGNED, i, trap(isa));
+            }
+        }
+        byte[] toT32 = (code.length & 2) == 0 ? load : nopAndLoad;
+        if (isa == Isa.T32 && endsWithinItBlock(code)) {
+            copy(nops, memory, at);
+            copy(toT32, memory, at + nops.length);
+        } else {
+            copy(both, memory, at);
+            copy(toT32, memory, at + T32_AT);
+        }
+    }
+
+    private static void copy(byte[] bytes, MemorySegment memory, int at) {
+        MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, at, bytes.length);
+    }
+
+    private static boolean endsWithinItBlock(byte[] code) {
+        int left = 0;
+        int step;
+        for (int at = 0; at + 2 <= code.length; at += step) {
+            int halfword = code[at] & 0xFF | (code[at + 1] & 0xFF) << 8;
+            step = halfword >>> 11 >= 0b11101 ? 4 : 2;
+            if (left > 0) {
+                left--;
+            } else if ((halfword & 0xFF00) == 0xBF00 && (halfword & 0xF) != 0) {
+                left = 4 - Integer.numberOfTrailingZeros(halfword & 0xF);
+            }
+        }
+        return left > 0;
+    }
+}
