@@ -93,6 +93,7 @@ class ModulePathTests {
                 .getModule();
         for (String name : List.of(
                 "dev.touchstone.encoder/dev.touchstone.encoder.RelocationOperators",
+                "dev.touchstone.encoder/dev.touchstone.encoder.convention.CallingConvention",
                 "dev.touchstone.exec/dev.touchstone.exec.engines.Wheel",
                 "dev.touchstone.exec.host/dev.touchstone.exec.host.worker.HostProcessor",
                 "dev.touchstone.exec.emulated/dev.touchstone.exec.emulated.SelfTest")) {
