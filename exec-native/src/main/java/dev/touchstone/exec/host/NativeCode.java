@@ -169,7 +169,7 @@ public final class NativeCode implements AutoCloseable {
     }
 
     /// Replaces bytes in place. No other thread may run the code meanwhile: its page may be writable, and not
-    /// executable, for that time.
+    /// executable, for that time. For code that may run meanwhile there is [LivePatch].
     ///
     /// @param offset of the first byte to replace
     public void patch(int offset, byte... replacement) {
@@ -178,6 +178,10 @@ public final class NativeCode implements AutoCloseable {
                     .formatted(replacement.length, offset, image.size()));
         }
         block.write(offset, replacement, false);
+    }
+
+    CodeMemory memory() {
+        return block;
     }
 
     private MemorySegment checked() {

@@ -49,8 +49,14 @@ public final class HeapMemory implements CodeMemory {
 
     @Override
     public void store(long offset, int bytes, long value) {
-        Objects.checkFromIndexSize(offset, bytes, segment.byteSize());
+        Objects.checkFromIndexSize(offset, bytes, block.size());
         regions.store(block, segment, offset, bytes, value);
+    }
+
+    @Override
+    public byte byteAt(long offset) {
+        Objects.checkIndex(offset, block.size());
+        return regions.byteAt(block, segment, offset);
     }
 
     @Override

@@ -131,6 +131,15 @@ public final class Regions {
         block.region().memory().store(block.offset() + offset, bytes, value);
     }
 
+    /// A byte of a block, unless it was given back.
+    ///
+    /// @param alive whose scope tells that
+    /// @throws IllegalStateException if it was
+    public synchronized byte byteAt(Block block, MemorySegment alive, long offset) {
+        checkAlive(alive);
+        return block.region().memory().byteAt(block.offset() + offset);
+    }
+
     private static void checkAlive(MemorySegment alive) {
         if (!alive.scope().isAlive()) {
             throw new IllegalStateException("the code at 0x%x is closed".formatted(alive.address()));

@@ -21,9 +21,12 @@ public interface CodeMemory extends AutoCloseable {
     /// Stores 1, 2, 4 or 8 bytes such that no processor sees some of them only. It makes nothing else sure: see
     /// [InstructionCache].
     ///
-    /// @param offset a multiple of `bytes`
+    /// @param offset a multiple of `bytes`; the last bytes may be behind the end, up to the next multiple of 8
     /// @throws UnsupportedOperationException if it does not run while it is written
     void store(long offset, int bytes, long value);
+
+    /// The byte at an offset, as it stands there: also one behind the end, up to the next multiple of 8.
+    byte byteAt(long offset);
 
     @Override
     void close();

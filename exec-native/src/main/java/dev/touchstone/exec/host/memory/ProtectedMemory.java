@@ -101,6 +101,11 @@ final class ProtectedMemory implements CodeMemory {
     }
 
     @Override
+    public byte byteAt(long offset) {
+        return segment.get(ValueLayout.JAVA_BYTE, offset);
+    }
+
+    @Override
     public synchronized void close() {
         lifetime.end();
     }

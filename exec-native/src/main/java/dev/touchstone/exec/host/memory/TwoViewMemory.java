@@ -48,6 +48,11 @@ final class TwoViewMemory implements CodeMemory {
     }
 
     @Override
+    public byte byteAt(long offset) {
+        return segment.get(ValueLayout.JAVA_BYTE, offset);
+    }
+
+    @Override
     public void close() {
         arena.close();
     }
