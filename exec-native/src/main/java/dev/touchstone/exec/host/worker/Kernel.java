@@ -7,5 +7,7 @@ enum Kernel {
     /// qemu's user mode, which hands them on to Linux. It has no seccomp, it would give up its own memory where the
     /// worker drops what is not its own, and it sees code that was written under another address only when the
     /// protection of its pages changes.
-    QEMU_USER
+    QEMU_USER,
+    /// That of Windows, of which workers' code asks nothing.
+    WINDOWS
 }

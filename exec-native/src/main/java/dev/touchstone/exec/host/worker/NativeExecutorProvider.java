@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The host's own processor: x86-64 and x86-32 on x86-64 Linux.
+/// The host's own processor: x86-64 and x86-32 on x86-64 Linux, x86-64 on x86-64 Windows.
 public final class NativeExecutorProvider implements ExecutorProvider {
     private static final String NAME = "native";
     private static final String EMULATE = ""; // nothing mends it on this host: emulation judges there
@@ -33,7 +33,7 @@ public final class NativeExecutorProvider implements ExecutorProvider {
         if (refusal != null) {
             throw refusal;
         }
-        return HostProcessor.get().model() + ", Linux " + System.getProperty("os.version");
+        return HostProcessor.get().model() + ", " + system() + " " + System.getProperty("os.version");
     }
 
     @Override
@@ -66,10 +66,19 @@ public final class NativeExecutorProvider implements ExecutorProvider {
             return new EngineMissingException(
                     NAME, "this host's processor (" + processor + ") runs no " + isa + " code", EMULATE);
         }
-        if (!system.equals("Linux") || !runs.contains(Isa.X86_64)) {
-            return new EngineMissingException(
-                    NAME, "native execution on " + system + " on " + processor + " is not implemented yet", EMULATE);
+        String reason = lack(system, processor, isa);
+        return reason == null ? null : new EngineMissingException(NAME, reason, EMULATE);
+    }
+
+    /// What the system of that host lacks, or we for it.
+    private static @Nullable String lack(String system, String processor, @Nullable Isa isa) {
+        boolean windows = system.startsWith("Windows");
+        if (system.startsWith("Mac")) {
+            return "snippets stand below 4 GiB, where macOS maps nothing in a 64-bit process";
         }
-        return null;
+        if (!RUNS.getOrDefault(processor, List.of()).contains(Isa.X86_64) || !windows && !system.equals("Linux")) {
+            return "native execution on " + system + " on " + processor + " is not implemented yet";
+        }
+        return windows && isa == Isa.X86_32 ? "32-bit code runs on Linux only, on Windows 64-bit code does" : null;
     }
 }

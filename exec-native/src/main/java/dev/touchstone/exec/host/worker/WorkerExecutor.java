@@ -7,6 +7,7 @@ import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.exec.Snippet;
+import dev.touchstone.exec.engines.Host;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.CodeImage;
@@ -41,15 +42,15 @@ public final class WorkerExecutor implements Executor {
     ///
     /// @throws EngineMissingException if this host has no such mode, or refuses
     public static WorkerExecutor open(Isa isa) throws EngineMissingException {
-        return open(isa, new NativeHost());
+        return open(isa, Host.current().isWindows() ? new WindowsHost() : new NativeHost());
     }
 
     static WorkerExecutor open(Isa isa, WorkerHost host) throws EngineMissingException {
         WorkerProgram program = host.program(isa);
-        SharedMemory shared = new SharedMemory("touchstone-slots", 2 * Layout.SHARED_BYTES);
+        SharedMemory shared = host.share(2 * Layout.SHARED_BYTES);
         WorkerExecutor executor = new WorkerExecutor(host, program, shared);
         try {
-            executor.worker = WorkerProcess.start(host, program, shared);
+            executor.worker = host.launch(program, shared);
         } catch (WorkerException e) {
             shared.close();
             throw new EngineMissingException(host.name(), String.valueOf(e.getMessage()), "");
@@ -204,7 +205,7 @@ public final class WorkerExecutor implements Executor {
 
     private void start() {
         try {
-            worker = WorkerProcess.start(host, program, shared);
+            worker = host.launch(program, shared);
         } catch (WorkerException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

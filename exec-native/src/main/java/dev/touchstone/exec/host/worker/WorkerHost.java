@@ -25,6 +25,18 @@ interface WorkerHost {
     /// Writer and reader of the slots of workers of that program.
     Slots slots(WorkerProgram program, MemorySegment shared);
 
+    /// Memory of that many bytes to share with workers.
+    default SharedMemory share(int bytes) {
+        return SharedMemory.anonymous("touchstone-slots", bytes);
+    }
+
+    /// Starts a worker and waits until it is ready.
+    ///
+    /// @throws WorkerException if it can't be started, or ends before it is ready
+    default WorkerProcess launch(WorkerProgram program, SharedMemory shared) throws WorkerException {
+        return WorkerProcess.start(this, program, shared);
+    }
+
     /// Starts a worker.
     ///
     /// @param executable the path of its file

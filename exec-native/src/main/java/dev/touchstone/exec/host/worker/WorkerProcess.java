@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A running worker. A command is two words down its standard input; the same two words come back when it is
@@ -19,7 +20,7 @@ final class WorkerProcess implements AutoCloseable {
     /// What a worker exits with when it finds itself damaged.
     static final int BROKEN = 9;
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final SecureRandom RANDOM = new SecureRandom();
     /// Between what 32-bit code reaches and what the kernel uses for itself.
     private static final long LOWEST = 1L << 40;
@@ -59,19 +60,31 @@ final class WorkerProcess implements AutoCloseable {
         long hidden = program.abi().hides() ? place() : 0;
         ControlBlock control = new ControlBlock(program, hidden, shared.path());
         byte[] elf = ElfFile.of(program.abi(), hidden, program.text(), control.bytes());
-        try (SharedMemory file = new SharedMemory("touchstone-worker", elf.length)) {
+        try (SharedMemory file = SharedMemory.anonymous("touchstone-worker", elf.length)) {
             MemorySegment.copy(elf, 0, file.segment(), ValueLayout.JAVA_BYTE, 0, elf.length);
-            Process process = host.start(file.path());
-            WorkerProcess worker = new WorkerProcess(process, hidden);
-            if (!worker.await(0, 0, START_TIMEOUT)) {
-                String ending = worker.ending(control);
-                worker.close();
-                throw new WorkerException("the worker for " + program.isa() + " did not start: " + ending);
-            }
-            return worker;
+            return ready(host.start(file.path()), program, hidden, code -> {
+                String step = control.failedStep(code);
+                return step == null ? null : "the kernel refuses to " + step;
+            });
         } catch (IOException e) {
             throw new WorkerException("the worker for " + program.isa() + " did not start: " + e.getMessage(), e);
         }
+    }
+
+    /// A worker that was started, when it is ready.
+    ///
+    /// @param explain why it ended with an exit code, if that is known
+    /// @throws WorkerException if it ends before
+    static WorkerProcess ready(
+            Process process, WorkerProgram program, long hidden, IntFunction<@Nullable String> explain)
+            throws WorkerException {
+        WorkerProcess worker = new WorkerProcess(process, hidden);
+        if (!worker.await(0, 0, START_TIMEOUT)) {
+            String ending = worker.ending(explain);
+            worker.close();
+            throw new WorkerException("the worker for " + program.isa() + " did not start: " + ending);
+        }
+        return worker;
     }
 
     /// How far above its place in [Layout] all stands that it hides.
@@ -116,10 +129,10 @@ final class WorkerProcess implements AutoCloseable {
 
     /// How it ended, for people. Ends it if it runs.
     String ending() {
-        return ending(null);
+        return ending(code -> null);
     }
 
-    private String ending(@Nullable ControlBlock control) {
+    private String ending(IntFunction<@Nullable String> explain) {
         try {
             if (!process.waitFor(1, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -128,11 +141,11 @@ final class WorkerProcess implements AutoCloseable {
             if (code == BROKEN) {
                 return "it found itself damaged";
             }
-            String step = control == null ? null : control.failedStep(code);
-            if (step != null) {
-                return "the kernel refuses to " + step;
+            String explained = explain.apply(code);
+            if (explained != null) {
+                return explained;
             }
-            return code > 128 ? "ended by signal " + (code - 128) : "ended with code " + code;
+            return code > 128 && code < 192 ? "ended by signal " + (code - 128) : "ended with code " + code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "ended";

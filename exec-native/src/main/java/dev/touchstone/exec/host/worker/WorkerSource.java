@@ -36,7 +36,11 @@ final class WorkerSource {
 
     /// A worker's code, as it stands at [Layout#TEXT].
     static CodeImage worker(Isa isa, HostProcessor processor) {
-        String source = resource("x86.asm") + resource("x86-switch.asm") + resource("x86-run.asm");
+        String source = resource("x86.asm")
+                + resource("x86-switch.asm")
+                + resource("x86-run.asm")
+                + resource("x86-segments.asm")
+                + resource("x86-next.asm");
         Map<String, String> values = values(isa == Isa.X86_64, processor, Layout.OUTPUT);
         return TextAssembler.assemble(Isa.X86_64, text(source, values), Layout.TEXT);
     }
@@ -47,7 +51,28 @@ final class WorkerSource {
     static CodeImage trampoline(HostProcessor processor, Map<String, Integer> places) {
         Map<String, String> values = values(true, processor, 0);
         places.forEach((name, address) -> values.put(name, hex(address)));
-        String source = resource("trampoline.asm") + resource("x86-switch.asm");
+        String source = resource("x86-caller.asm")
+                + resource("trampoline.asm")
+                + resource("x86-switch.asm")
+                + resource("x86-area.asm");
+        return TextAssembler.assemble(Isa.X86_64, text(source, values), 0);
+    }
+
+    /// The code that runs slots in this process, on Windows. What it needs of segments it must not touch.
+    ///
+    /// @param places instead of those of [Layout]
+    static CodeImage windows(HostProcessor processor, Map<String, Integer> places) {
+        Map<String, String> values = values(true, processor, Layout.OUTPUT);
+        places.forEach((name, place) -> values.put(name, hex(place)));
+        values.put("SLOTS", "mov r15, [hidden + %s]".formatted(value(values, "SLOTS_AT")));
+        values.put("CODE_TO", "mov rdi, [hidden + %s]".formatted(value(values, "VIEW_AT")));
+        String source = resource("x86-caller.asm")
+                + resource("windows.asm")
+                + resource("x86-switch.asm")
+                + resource("x86-run.asm")
+                + "next:\n"
+                + resource("x86-next.asm")
+                + resource("x86-area.asm");
         return TextAssembler.assemble(Isa.X86_64, text(source, values), 0);
     }
 
@@ -97,6 +122,8 @@ final class WorkerSource {
         values.put("VECTORS_FROM", hex(context.vectorsFrom()));
         values.put("PAGE_FAULT", hex(Faults.PAGE_FAULT));
         values.put("WRITE_ACCESS", hex(Faults.WRITE_ACCESS));
+        values.put("SLOTS", "lea r15, [hidden]");
+        values.put("CODE_TO", "lea rdi, [hidden + %s]".formatted(hex(Layout.CODE_VIEW)));
         values.put("OUTPUT", hex(output));
         values.put("STORE_RETURN", wide ? "mov [rcx], rax" : "mov [rcx], eax");
         values.put("DATA_SELECTOR", hex(wide ? 0 : X86RegisterFile.USER_DS));

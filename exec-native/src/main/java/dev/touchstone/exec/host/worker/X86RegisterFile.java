@@ -19,7 +19,7 @@ final class X86RegisterFile implements RegisterFile {
     private static final ValueLayout.OfInt UNALIGNED_INT = ValueLayout.JAVA_INT_UNALIGNED;
     private static final ValueLayout.OfLong UNALIGNED_LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
-    private static final int TRAP_FLAG = 0x100;
+    static final int TRAP_FLAG = 0x100;
     private static final int RESUME_FLAG = 0x1_0000;
     private static final int MXCSR_ALLOWED = 0xFFFF;
     private static final int USER_CS = 0x33;

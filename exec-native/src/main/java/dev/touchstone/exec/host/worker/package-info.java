@@ -9,6 +9,8 @@
 /// On x86 a worker stands at a random address, out of its snippets' sight and, of 32-bit ones, out of their reach.
 /// A worker that ends, hangs or shows damage is replaced by one that stands elsewhere, and its whole batch runs
 /// again; the snippet that does it each time is found and reported.
+///
+/// On Windows a worker is a Java virtual machine ([WindowsWorker]) that runs the slots in its own process.
 @NullMarked
 package dev.touchstone.exec.host.worker;
 

@@ -1,11 +1,11 @@
 // What a worker does around each snippet: rbx is the slot.
 run:
-    lea r15, [hidden]
+    {SLOTS}
     mov [hidden + {SLOT}], rbx
     mov dword ptr [rbx + {OUTPUT} + {STATUS}], {RUNNING}
     mov esi, [rbx + {CODE_AT}]
     add rsi, r15
-    lea rdi, [hidden + {CODE_VIEW}]
+    {CODE_TO}
     mov ecx, [rbx + {CODE_SIZE}]
     add ecx, 63
     and ecx, -64
@@ -82,7 +82,8 @@ clear_block:
 save:
     fxsave [rbx + {OUTPUT} + {FX}]
     {STORE_VECTORS}
-    lea r15, [hidden + {OUTPUT}]
+    {SLOTS}
+    add r15, {OUTPUT}
     mov esi, {DATA}
     mov edi, [rbx + {DATA_AT}]
     add rdi, r15
@@ -95,52 +96,3 @@ save:
     add rdi, r15
     mov ecx, [rbx + {STACK_SIZE}]
     call copy
-
-    // Reading segments is cheap, writing them is not.
-next:
-    mov eax, ds
-    mov ecx, es
-    xor eax, {DATA_SELECTOR}
-    xor ecx, {DATA_SELECTOR}
-    or eax, ecx
-    mov ecx, fs
-    or eax, ecx
-    mov ecx, gs
-    or eax, ecx
-    jne reset_segments
-    {TEST_SEGMENT_BASES}
-segments_are_set:
-    // What the next run relies on must be as it was left.
-    mov eax, [hidden + {THAWED}]
-    ror eax, 1
-    xor eax, [hidden + {LAST_CODE}]
-    not eax
-    cmp eax, [hidden + {GUARD}]
-    jne broken
-    cmp dword ptr [hidden + {THAWED}], 0
-    jne freeze
-frozen:
-    mov ecx, [rbx + {NEXT}]
-    lea rbx, [hidden]
-    add rbx, rcx
-    dec dword ptr [hidden + {LEFT}]
-    jne run
-    jmp answer
-
-freeze:
-    mov dword ptr [hidden + {THAWED}], 0
-    xor dword ptr [hidden + {GUARD}], 0x80000000
-    mov ebx, [hidden + {FREEZE}]
-    call calls
-    mov rbx, [hidden + {SLOT}]
-    jmp frozen
-
-reset_segments:
-    mov eax, {DATA_SELECTOR}
-    mov ds, eax
-    mov es, eax
-    xor eax, eax
-    mov fs, eax
-    mov gs, eax
-    {CLEAR_SEGMENT_BASES}
-    jmp segments_are_set

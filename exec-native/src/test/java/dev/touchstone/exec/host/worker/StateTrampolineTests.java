@@ -14,11 +14,15 @@ import dev.touchstone.relocation.Machine;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+@Tag("portable")
+@EnabledOnOs(
+        value = {OS.LINUX, OS.WINDOWS},
+        architectures = "amd64")
 class StateTrampolineTests {
     private static NativeCode load(String hex) throws Exception {
         return NativeCode.load(CodeImage.of(Machine.X86_64, HexFormat.of().parseHex(hex.replace(" ", ""))));
