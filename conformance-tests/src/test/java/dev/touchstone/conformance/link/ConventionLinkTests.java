@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// arrives, and each register that a callee keeps is kept.
 @Tag("toolchain")
 class ConventionLinkTests {
-    private static final int CASES = Integer.getInteger("touchstone.conventions.count", 60);
+    private static final int CASES = Integer.getInteger("touchstone.conventions.count", 40);
     private static final long SEED = Long.getLong("touchstone.conventions.seed", 4);
 
     @TempDir

@@ -25,8 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("portable")
 class NativeCallbackTests {
     private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
     private static final FunctionType<IntUnaryOperator> UNARY = FunctionType.of(IntUnaryOperator.class);

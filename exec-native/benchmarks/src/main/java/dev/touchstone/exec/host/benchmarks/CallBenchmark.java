@@ -13,8 +13,10 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -43,32 +45,40 @@ public class CallBenchmark {
     private static final MemorySegment ABS =
             Linker.nativeLinker().defaultLookup().findOrThrow("abs");
     /// What gcc makes of `abs`: MOV eax, edi; NEG eax; CMOVS eax, edi; RET.
-    private static final NativeCode CODE = load("89f8 f7d8 0f48c7 c3");
+    private static final CodeImage IMAGE =
+            CodeImage.of(Machine.X86_64, HexFormat.of().parseHex("89f8f7d80f48c7c3"));
 
     private static final MethodHandle C = Linker.nativeLinker().downcallHandle(ABS, UNARY);
     private static final MethodHandle C_CRITICAL =
             Linker.nativeLinker().downcallHandle(ABS, UNARY, Linker.Option.critical(false));
-    private static final MethodHandle C_CLOSABLE = Linker.nativeLinker()
+    private static final MethodHandle C_SHARED = Linker.nativeLinker()
             .downcallHandle(
                     MemorySegment.ofAddress(ABS.address()).reinterpret(1, Arena.ofShared(), segment -> {}), UNARY);
 
-    /// As the C function's, the address of these has no owner that counts calls.
-    private static final MemorySegment ADDRESS = MemorySegment.ofAddress(CODE.address());
+    private static final MethodHandle C_GIVEN = Linker.nativeLinker().downcallHandle(UNARY);
 
     private static final FunctionType<IntUnaryOperator> TYPE = FunctionType.of(IntUnaryOperator.class);
-    private static final IntUnaryOperator FUNCTION = TYPE.at(ADDRESS);
-    private static final IntUnaryOperator FUNCTION_CRITICAL = TYPE.critical().at(ADDRESS);
-    private static final IntUnaryOperator FUNCTION_CLOSABLE = TYPE.at(CODE);
+    /// As the C library's functions, for ever.
+    private static final NativeCode CODE = load(Arena.global());
+
+    private static final IntUnaryOperator FUNCTION = TYPE.at(CODE);
+    private static final IntUnaryOperator FUNCTION_CRITICAL =
+            TYPE.withOptions(Linker.Option.critical(false)).at(CODE);
+    /// Until nothing refers to it.
+    private static final IntUnaryOperator FUNCTION_AUTO = TYPE.at(load(Arena.ofAuto()));
+    /// Until it is closed, which a shared arena waits for.
+    private static final IntUnaryOperator FUNCTION_CLOSABLE = TYPE.at(load(null));
 
     /// Not a constant, so that nothing is computed when it is compiled.
     public int argument = -5;
 
+    public MemorySegment address = ABS;
     public IntUnaryOperator field = FUNCTION;
     public IntUnaryOperator fieldCritical = FUNCTION_CRITICAL;
 
-    private static NativeCode load(String hex) {
+    private static NativeCode load(@Nullable Arena arena) {
         try {
-            return NativeCode.load(CodeImage.of(Machine.X86_64, HexFormat.of().parseHex(hex.replace(" ", ""))));
+            return arena == null ? NativeCode.load(IMAGE) : NativeCode.load(IMAGE, Map.of(), arena);
         } catch (EngineMissingException e) {
             throw new IllegalStateException(e);
         }
@@ -85,8 +95,13 @@ public class CallBenchmark {
     }
 
     @Benchmark
-    public int cFunctionClosable() throws Throwable {
-        return (int) C_CLOSABLE.invokeExact(argument);
+    public int cFunctionInASharedArena() throws Throwable {
+        return (int) C_SHARED.invokeExact(argument);
+    }
+
+    @Benchmark
+    public int cFunctionGivenItsAddress() throws Throwable {
+        return (int) C_GIVEN.invokeExact(address, argument);
     }
 
     @Benchmark
@@ -97,6 +112,11 @@ public class CallBenchmark {
     @Benchmark
     public int functionCritical() {
         return FUNCTION_CRITICAL.applyAsInt(argument);
+    }
+
+    @Benchmark
+    public int functionAuto() {
+        return FUNCTION_AUTO.applyAsInt(argument);
     }
 
     @Benchmark
@@ -117,6 +137,6 @@ public class CallBenchmark {
     /// What a JIT writer does with code that is called once: an object for each address.
     @Benchmark
     public int functionMadeAndCalled() {
-        return TYPE.at(ADDRESS).applyAsInt(argument);
+        return TYPE.at(CODE).applyAsInt(argument);
     }
 }
