@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ImageCommand.class,
             CheckCommand.class,
+            SweepCommand.class,
+            ReportCommand.class,
             DoctorCommand.class
         })
 public final class Touchstone implements Runnable {

@@ -22,6 +22,9 @@ final class LibraryDisassembler implements LlvmDisassembler {
     private final Arena arena = Arena.ofShared();
     private final MemorySegment disassembler;
     private final MemorySegment text = arena.allocate(TEXT_SIZE);
+    /// Where most pieces of code stand while they are read.
+    private final MemorySegment place = arena.allocate(64);
+    private final MemorySegment nops = arena.allocate(T32_NOPS.length);
 
     LibraryDisassembler(Llvm llvm, LlvmTarget target) {
         this.llvm = llvm;
@@ -61,7 +64,7 @@ final class LibraryDisassembler implements LlvmDisassembler {
 
     private Answer one(byte[] code, long address) {
         try (Arena call = Arena.ofConfined()) {
-            MemorySegment bytes = call.allocate(code.length + 1L);
+            MemorySegment bytes = code.length <= place.byteSize() ? place : call.allocate(code.length);
             MemorySegment.copy(code, 0, bytes, JAVA_BYTE, 0, code.length);
             List<String> statements = new ArrayList<>();
             int at = 0;
@@ -73,8 +76,8 @@ final class LibraryDisassembler implements LlvmDisassembler {
                 statements.add(target.statement(text.getString(0), code, at, length, address));
                 at += length;
             }
-            if (target.isa() == Isa.T32) {
-                leaveBlock(call);
+            if (target.isa() == Isa.T32 && statements.stream().anyMatch(LibraryDisassembler::beginsBlock)) {
+                leaveBlock();
             }
             return statements.isEmpty()
                     ? new Answer.Refused("no instruction")
@@ -82,8 +85,11 @@ final class LibraryDisassembler implements LlvmDisassembler {
         }
     }
 
-    private void leaveBlock(Arena call) {
-        MemorySegment nops = call.allocate(T32_NOPS.length);
+    private static boolean beginsBlock(String statement) {
+        return statement.startsWith("it") || statement.startsWith("vp");
+    }
+
+    private void leaveBlock() {
         MemorySegment.copy(T32_NOPS, 0, nops, JAVA_BYTE, 0, T32_NOPS.length);
         for (int at = 0; at < T32_NOPS.length; at += 2) {
             step(nops.asSlice(at), 2, 0);

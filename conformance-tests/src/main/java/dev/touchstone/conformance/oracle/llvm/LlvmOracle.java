@@ -81,13 +81,24 @@ final class LlvmOracle implements Oracle {
     /// The answer that stands for the most bytes; the first of these.
     private List<Answer> read(Isa isa, List<byte[]> code, long address) {
         List<Answer> best = new ArrayList<>(Collections.nCopies(code.size(), new Answer.Refused("no instruction")));
+        List<Integer> unread = new ArrayList<>();
+        for (int i = 0; i < code.size(); i++) {
+            unread.add(i);
+        }
         for (LlvmDisassembler disassembler : disassemblers(isa)) {
-            List<Answer> answers = disassembler.disassemble(code, address);
-            for (int i = 0; i < answers.size(); i++) {
-                if (length(answers.get(i)) > length(best.get(i))) {
-                    best.set(i, answers.get(i));
+            List<Answer> answers =
+                    disassembler.disassemble(unread.stream().map(code::get).toList(), address);
+            List<Integer> left = new ArrayList<>();
+            for (int n = 0; n < answers.size(); n++) {
+                int i = unread.get(n);
+                if (length(answers.get(n)) > length(best.get(i))) {
+                    best.set(i, answers.get(n));
+                }
+                if (length(best.get(i)) < code.get(i).length) {
+                    left.add(i);
                 }
             }
+            unread = left;
         }
         return best;
     }

@@ -49,6 +49,8 @@ record LlvmTarget(Isa isa, String triple, String preamble, String features) {
 
     /// The statements of one piece of code.
     String join(List<String> statements) {
-        return isX86() ? X86Text.join(statements) : String.join("\n", statements);
+        return statements.size() == 1
+                ? statements.getFirst()
+                : isX86() ? X86Text.join(statements) : String.join("\n", statements);
     }
 }

@@ -1,0 +1,75 @@
+package dev.touchstone.conformance.sweep;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// How many words there are of each kind, and examples. For one thread at a time.
+final class Tally {
+    private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    private final Map<Kind, Map<String, Members>> groups = new EnumMap<>(Kind.class);
+
+    Tally() {
+        for (Kind kind : Kind.values()) {
+            counts.put(kind, 0L);
+        }
+    }
+
+    /// Words of which nothing is kept but their number.
+    void add(Kind kind, long words) {
+        counts.merge(kind, words, Long::sum);
+    }
+
+    /// A word that is kept as an example if it is one of the first of its kind and key.
+    ///
+    /// @param width its bytes
+    void add(Kind kind, String key, int word, int width, String ours, String theirs) {
+        add(kind, 1);
+        Members members = ofKind(kind).computeIfAbsent(key, k -> new Members());
+        members.count++;
+        if (members.examples.size() < Group.EXAMPLES) {
+            members.examples.add(new Group.Example((width == 2 ? "0x%04x" : "0x%08x").formatted(word), ours, theirs));
+        }
+    }
+
+    private Map<String, Members> ofKind(Kind kind) {
+        return groups.computeIfAbsent(kind, k -> new TreeMap<>());
+    }
+
+    void addAll(Map<Kind, Long> others, Collection<Group> otherGroups) {
+        others.forEach(this::add);
+        otherGroups.forEach(group -> ofKind(group.kind())
+                .computeIfAbsent(group.key(), k -> new Members())
+                .add(group));
+    }
+
+    Map<Kind, Long> counts() {
+        return new EnumMap<>(counts);
+    }
+
+    /// By kind, then by key.
+    List<Group> groups() {
+        List<Group> all = new ArrayList<>();
+        groups.forEach((kind, ofKind) -> ofKind.forEach(
+                (key, members) -> all.add(new Group(kind, key, members.count, List.copyOf(members.examples)))));
+        return all;
+    }
+
+    private static final class Members {
+        private long count;
+        private final List<Group.Example> examples = new ArrayList<>();
+
+        /// Keeps the lowest examples.
+        void add(Group group) {
+            count += group.count();
+            examples.addAll(group.examples());
+            examples.sort(Group.Example.BY_WORD);
+            if (examples.size() > Group.EXAMPLES) {
+                examples.subList(Group.EXAMPLES, examples.size()).clear();
+            }
+        }
+    }
+}
