@@ -47,7 +47,7 @@ final class SweepTests {
 
     @Test
     void aSweepThatWasStoppedGoesOn() throws Exception {
-        SweepOptions options = new SweepOptions(Isa.A64, 0, 0x2F_FFFFL, 1, 1, 1);
+        SweepOptions options = new SweepOptions(Isa.A64, 0, 0x8_FFFFL, 1, 1, 1);
         SweepReport[] first = new SweepReport[1];
         SweepReport whole = Sweep.run(options, null, report -> {
             if (first[0] == null) {
@@ -59,7 +59,7 @@ final class SweepTests {
         SweepReport resumed = Sweep.run(options, first[0], report -> judged[0]++);
         assertEquals(whole, resumed);
         assertTrue(judged[0] > 0);
-        SweepOptions other = new SweepOptions(Isa.A64, 0, 0x2F_FFFFL, 2, 2, 1);
+        SweepOptions other = new SweepOptions(Isa.A64, 0, 0x8_FFFFL, 2, 2, 1);
         assertThrows(IllegalArgumentException.class, () -> Sweep.run(other, first[0], report -> {}));
     }
 
