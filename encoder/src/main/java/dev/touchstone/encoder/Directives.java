@@ -30,7 +30,7 @@ final class Directives {
     private final boolean alignsByPower;
 
     Directives(Isa isa, Names names, Consumer<SectionKind> enter) {
-        boolean x86 = isa == Isa.X86_64 || isa == Isa.X86_32;
+        boolean x86 = isa.isX86();
         this.names = names;
         this.enter = enter;
         this.alignsByPower = !x86;

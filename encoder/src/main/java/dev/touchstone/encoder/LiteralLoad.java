@@ -1,6 +1,7 @@
 package dev.touchstone.encoder;
 
 import dev.touchstone.isa.Isa;
+import dev.touchstone.isa.arm.codec.ConditionCodec;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -14,28 +15,38 @@ import org.jspecify.annotations.Nullable;
 record LiteralLoad(Isa isa, String mnemonic, String register, String value, int bytes) {
     private static final Pattern TEXT = Pattern.compile("(?i)(ldr[a-z.]*)\\s+([a-z][a-z0-9]*)\\s*,\\s*=(.*)");
     private static final Pattern A64_REGISTER = Pattern.compile("(?i)[wx]([0-9]+|zr)|lr|fp");
-    private static final Pattern AARCH32_LOAD =
-            Pattern.compile("(?i)ldr(eq|ne|cs|hs|cc|lo|mi|pl|vs|vc|hi|ls|ge|lt|gt|le|al)?([.][nw])?");
+    private static final Pattern AARCH32_LOAD = Pattern.compile("(?i)ldr([a-z]*)([.][nw])?");
+    private static final int ALWAYS = 14;
 
     /// The load that the statement is, or null if it is something else.
     ///
     /// @throws SyntaxException if it is a load that has no such form
     static @Nullable LiteralLoad of(Isa isa, String statement) {
         Matcher matcher = TEXT.matcher(statement);
-        if (isa == Isa.X86_64 || isa == Isa.X86_32 || !matcher.matches()) {
+        if (isa.isX86() || !matcher.matches()) {
             return null;
         }
         String register = matcher.group(2);
         boolean plain = isa == Isa.A64
                 ? matcher.group(1).equalsIgnoreCase("ldr")
                         && A64_REGISTER.matcher(register).matches()
-                : AARCH32_LOAD.matcher(matcher.group(1)).matches();
+                : isConditionalLoad(matcher.group(1));
         if (!plain) {
             throw new SyntaxException(
                     "= is for an ldr of a general-purpose register, not for " + matcher.group(1) + " " + register, 0);
         }
         boolean wide = isa == Isa.A64 && !register.toLowerCase(Locale.ROOT).startsWith("w");
         return new LiteralLoad(isa, matcher.group(1), register, matcher.group(3).strip(), wide ? 8 : 4);
+    }
+
+    private static boolean isConditionalLoad(String mnemonic) {
+        Matcher load = AARCH32_LOAD.matcher(mnemonic);
+        if (!load.matches()) {
+            return false;
+        }
+        String condition = load.group(1).toLowerCase(Locale.ROOT);
+        int code = condition.isEmpty() ? ALWAYS : ConditionCodec.code(condition);
+        return code >= 0 && code <= ALWAYS;
     }
 
     /// The moves that may put a constant into the register, the preferred one first.

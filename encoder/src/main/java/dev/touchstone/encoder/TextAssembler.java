@@ -42,7 +42,7 @@ public final class TextAssembler {
     private TextAssembler(MachineLanguage language, long address) {
         this.language = language;
         this.address = address;
-        boolean x86 = language.isa() == Isa.X86_64 || language.isa() == Isa.X86_32;
+        boolean x86 = language.isa().isX86();
         this.text = x86
                 ? new CodeBuffer(language.machine(), BufferOption.SHORTEST_BRANCHES)
                 : new CodeBuffer(language.machine());

@@ -36,7 +36,7 @@ public final class MachineState {
             case X86_32 -> set("esp", AddressMap.STACK_TOP);
             case A64, A32, T32 -> set("sp", AddressMap.STACK_TOP);
         }
-        if (isa == Isa.X86_64 || isa == Isa.X86_32) {
+        if (isa.isX86()) {
             set(isa == Isa.X86_64 ? "rflags" : "eflags", 0x202);
             set("mxcsr", 0x1F80);
             set("fcw", 0x37F);

@@ -21,6 +21,11 @@ public enum Isa {
         return label;
     }
 
+    /// Whether it is one of the two of x86.
+    public boolean isX86() {
+        return this == X86_64 || this == X86_32;
+    }
+
     /// The set of that label.
     ///
     /// @throws IllegalArgumentException if there is none; the message lists all

@@ -36,7 +36,7 @@ public final class Flags {
     public static long bits(Isa isa, Collection<String> flags) {
         long bits = 0;
         for (String flag : flags) {
-            Integer bit = (isa == Isa.X86_64 || isa == Isa.X86_32 ? X86 : ARM).get(flag);
+            Integer bit = (isa.isX86() ? X86 : ARM).get(flag);
             if (bit != null) {
                 bits |= 1L << bit;
             } else if (flag.equals("GE")) {

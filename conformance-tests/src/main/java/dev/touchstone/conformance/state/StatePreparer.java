@@ -77,7 +77,7 @@ public final class StatePreparer {
                 return null;
             }
         }
-        if (isa == Isa.X86_64 || isa == Isa.X86_32) {
+        if (isa.isX86()) {
             returnAddress(state, end); // where the stack pointer is now
         }
         if (leaves) {

@@ -19,7 +19,7 @@ public record SweepOptions(Isa isa, long from, long to, int shard, int shards, i
     static final int BLOCK = 0x1_0000;
 
     public SweepOptions {
-        if (isa == Isa.X86_64 || isa == Isa.X86_32) {
+        if (isa.isX86()) {
             throw new IllegalArgumentException("instructions of " + isa + " are no words of fixed width; allowed are "
                     + Isa.A64 + ", " + Isa.A32 + " and " + Isa.T32);
         }

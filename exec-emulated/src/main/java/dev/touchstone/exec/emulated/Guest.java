@@ -107,7 +107,7 @@ record Guest(
     }
 
     FaultKind exceptionKind(int exception) {
-        FaultKind software = isa == Isa.X86_64 || isa == Isa.X86_32 ? FaultKind.SYSTEM : FaultKind.OTHER;
+        FaultKind software = isa.isX86() ? FaultKind.SYSTEM : FaultKind.OTHER;
         return exceptions.getOrDefault(exception, software);
     }
 

@@ -80,7 +80,7 @@ final class KeystoneOracle implements Oracle {
     }
 
     private static String translate(Isa isa, String line) {
-        return isa == Isa.X86_64 || isa == Isa.X86_32 ? KeystoneText.x86(line) : line;
+        return isa.isX86() ? KeystoneText.x86(line) : line;
     }
 
     @Override

@@ -31,7 +31,7 @@ record LlvmTarget(Isa isa, String triple, String preamble, String features) {
     }
 
     boolean isX86() {
-        return isa == Isa.X86_64 || isa == Isa.X86_32;
+        return isa.isX86();
     }
 
     /// What LLVM's text of one instruction says in this project's conventions.

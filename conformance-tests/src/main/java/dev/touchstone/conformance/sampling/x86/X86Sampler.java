@@ -36,7 +36,7 @@ public final class X86Sampler implements Sampler {
 
     @Override
     public boolean samples(Isa isa) {
-        return isa == Isa.X86_64 || isa == Isa.X86_32;
+        return isa.isX86();
     }
 
     @Override

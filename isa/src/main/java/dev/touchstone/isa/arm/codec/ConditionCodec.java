@@ -47,10 +47,14 @@ public final class ConditionCodec extends HoleCodec {
         return FLAGS.get((int) code >> 1);
     }
 
+    /// The code of a name in lower case, `cs` and `cc` among them; -1 if it is none.
+    public static int code(String name) {
+        return NAMES.indexOf(name.equals("cs") ? "hs" : name.equals("cc") ? "lo" : name);
+    }
+
     @Override
     public boolean parse(Cursor in) {
-        String word = in.word();
-        int code = NAMES.indexOf(word.equals("cs") ? "hs" : word.equals("cc") ? "lo" : word);
+        int code = code(in.word());
         in.value = code;
         return code >= 0;
     }
