@@ -324,4 +324,50 @@ class CodeHeapTests {
             assertFalse(heap.reserved() < heap.used());
         }
     }
+
+    /// A system that can't synchronise other threads' fetch.
+    private record OneThread(InstructionCache cache) implements InstructionCache {
+        @Override
+        public void written(long address, long bytes, boolean fresh) {
+            cache.written(address, bytes, fresh);
+        }
+
+        @Override
+        public boolean synchronizesThreads() {
+            return false;
+        }
+
+        @Override
+        public void synchronizeThreads() {
+            throw new UnsupportedOperationException("for a test");
+        }
+    }
+
+    @Test
+    void withoutSynchronisationOnlyWholeRegionsComeBack() throws Throwable {
+        ExecutableMemory memory = ExecutableMemory.of(HostPages.ofHost(), new OneThread(InstructionCache.ofHost()));
+        try (CodeHeap heap = CodeHeap.over(memory, 1 << 14)) {
+            long kept = 0;
+            Set<Long> seen = new HashSet<>();
+            try (Arena arena = Arena.ofConfined()) {
+                kept = heap.add(HostFunctions.constant(1), arena).address();
+                long region = heap.reserved();
+                long functions = region / heap.used() - 1;
+                for (int i = 0; i < functions; i++) {
+                    NativeCode code = heap.load(HostFunctions.image(HostFunctions.constant(i)));
+                    assertTrue(seen.add(code.address()));
+                    code.close();
+                }
+                assertEquals(region, heap.reserved());
+            }
+            assertFalse(seen.contains(kept));
+            assertEquals(0, heap.reserved());
+            for (int i = 0; i < 5000; i++) {
+                NativeCode code = heap.load(HostFunctions.image(HostFunctions.constant(i)));
+                assertEquals(i, call(code));
+                code.close();
+            }
+            assertTrue(heap.reserved() <= 1 << 17, "" + heap.reserved());
+        }
+    }
 }

@@ -19,11 +19,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+@Tag("portable")
+@EnabledOnOs(
+        value = {OS.LINUX, OS.WINDOWS},
+        architectures = "amd64")
 class LivePatchTests {
     private static final FunctionDescriptor INT = FunctionDescriptor.of(ValueLayout.JAVA_INT);
     private static CodeHeap heap;
@@ -143,6 +147,9 @@ class LivePatchTests {
         try {
             for (int i = 0; i < changes || seenFirst.get() == 0 || seenSecond.get() == 0; i++) {
                 change.run();
+                if (threads.stream().noneMatch(Thread::isAlive)) {
+                    break; // Both found something wrong.
+                }
             }
         } finally {
             stop.set(true);

@@ -39,6 +39,11 @@ final class Region {
         return used;
     }
 
+    /// Whether more than half of it is not fresh any more.
+    boolean isWorn() {
+        return frontier > bytes() / 2;
+    }
+
     /// Takes memory in which nothing was ever executed.
     ///
     /// @return its offset, or -1 if there is not so much

@@ -151,7 +151,7 @@ public final class Regions {
     public synchronized void give(Block block) {
         Region region = block.region();
         region.give(block.offset(), block.size());
-        if (region.used() == 0 && (closed || !reuses || regions.size() > 1)) {
+        if (region.used() == 0 && (closed || regions.size() > 1 || !reuses && region.isWorn())) {
             regions.remove(region);
             region.memory().close();
         }

@@ -80,7 +80,7 @@ final class LinuxPages implements HostPages {
         Posix.munmap(views.data(), bytes);
     }
 
-    private static SystemCallException advised(SystemCallException e, Protection protection) {
+    static SystemCallException advised(SystemCallException e, Protection protection) {
         boolean refused = e.code() == Posix.EACCES || e.code() == Posix.EPERM;
         return refused && protection == Protection.READ_EXECUTE ? e.advised(ADVICE) : e;
     }

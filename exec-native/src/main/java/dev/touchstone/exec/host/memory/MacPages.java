@@ -79,7 +79,7 @@ final class MacPages implements HostPages {
         return writer;
     }
 
-    private static <T> T advised(Supplier<T> call) {
+    static <T> T advised(Supplier<T> call) {
         try {
             return call.get();
         } catch (SystemCallException e) {

@@ -70,7 +70,7 @@ final class WindowsPages implements HostPages {
         Sections.unmapView(views.data());
     }
 
-    private static SystemCallException advised(SystemCallException e) {
+    static SystemCallException advised(SystemCallException e) {
         return e.code() == Kernel32.ERROR_DYNAMIC_CODE_BLOCKED ? e.advised(ADVICE) : e;
     }
 
