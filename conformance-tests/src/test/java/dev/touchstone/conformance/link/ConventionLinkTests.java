@@ -5,14 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.touchstone.encoder.convention.CallingConvention;
+import dev.touchstone.encoder.convention.MachineRegister;
 import dev.touchstone.relocation.object.ObjectFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +78,61 @@ class ConventionLinkTests {
         assertFalse(out.contains(" 0 wrong"), out);
         assertEquals(
                 CallingConvention.AAPCS64.calleeSaved(), CallingConvention.WINDOWS_ARM64.calleeSaved(), "its premise");
+    }
+
+    /// What gcc saves of all registers, when a function says that it changes them all, is what our table says.
+    @ParameterizedTest
+    @EnumSource
+    void gccKeepsTheSameRegisters(Abi abi) throws IOException, InterruptedException {
+        abi.target.need();
+        CallingConvention convention = abi.convention;
+        List<String> floats = names(List.of(convention.calleeSavedFloats(), convention.floatArguments()));
+        String clobbers = Stream.concat(general(abi.target), floats.stream())
+                .map(name -> '"' + name + '"')
+                .collect(Collectors.joining(", "));
+        Path main = Files.writeString(
+                folder.resolve("clobber.c"),
+                "%s void f(void) { __asm__ volatile (\"\" ::: %s); }\n".formatted(abi.attribute, clobbers));
+        Path out = folder.resolve("clobber.s");
+        Toolchain.run(abi.target.compile(
+                List.of("-O2", "-S", "-fno-pie", "-fomit-frame-pointer", "-fno-asynchronous-unwind-tables"),
+                List.of(main),
+                out));
+        Set<String> saved = new TreeSet<>();
+        Matcher register = Pattern.compile("\\b(?:(?<=%)[re](?:ax|bx|cx|dx|si|di|bp)|r\\d+|x\\d+|xmm\\d+|d\\d+)\\b")
+                .matcher(Files.readAllLines(out).stream()
+                        .filter(line -> line.startsWith("\t") && !line.startsWith("\t."))
+                        .collect(Collectors.joining("\n"))
+                        .replaceAll("\\bfp\\b", "r11"));
+        while (register.find()) {
+            saved.add(register.group());
+        }
+        Set<String> kept = new TreeSet<>();
+        for (String name : names(List.of(convention.calleeSaved(), convention.calleeSavedFloats()))) {
+            kept.add(name.replace('v', 'd'));
+        }
+        assertEquals(kept, saved);
+    }
+
+    /// All general registers but the stack pointer, and the link register, which gcc saves for its own sake.
+    private static Stream<String> general(CTarget target) {
+        return switch (target) {
+            case X86_64 ->
+                Stream.concat(
+                        Stream.of("rax", "rbx", "rcx", "rdx", "rsi", "rdi", "rbp"),
+                        IntStream.range(8, 16).mapToObj(i -> "r" + i));
+            case I386 -> Stream.of("eax", "ebx", "ecx", "edx", "esi", "edi", "ebp");
+            case AARCH64 -> IntStream.range(0, 29).filter(i -> i != 18).mapToObj(i -> "x" + i);
+            case ARM_A32, ARM_T32 -> IntStream.range(0, 13).mapToObj(i -> "r" + i);
+        };
+    }
+
+    private static List<String> names(List<List<MachineRegister>> lists) {
+        return lists.stream()
+                .flatMap(List::stream)
+                .map(MachineRegister::name)
+                .distinct()
+                .toList();
     }
 
     private String run(Abi abi, CallingConvention ours) throws IOException, InterruptedException {

@@ -106,9 +106,9 @@ public final class FunctionType<T> {
     }
 
     /// The same type for leaf functions that take next to no time: the call does not leave the Java state,
-    /// which is three times as fast. Garbage collection and all that waits for a safepoint wait until such a
-    /// function is back, and it may not call Java: that ends the virtual machine. Heap segments, as
-    /// `MemorySegment.ofArray(array)`, may be given as pointers; C may not keep them.
+    /// which takes one or two nanoseconds less. Garbage collection and all that waits for a safepoint wait
+    /// until such a function is back, and it may not call Java: that ends the virtual machine. Heap segments,
+    /// as `MemorySegment.ofArray(array)`, may be given as pointers; C may not keep them.
     public FunctionType<T> critical() {
         return withOptions(Linker.Option.critical(true));
     }
