@@ -9,5 +9,6 @@ module dev.touchstone.exec.host {
             dev.touchstone.isa;
 
     provides dev.touchstone.exec.ExecutorProvider with
-            dev.touchstone.exec.host.worker.NativeExecutorProvider;
+            dev.touchstone.exec.host.worker.NativeExecutorProvider,
+            dev.touchstone.exec.host.worker.QemuUserExecutorProvider;
 }

@@ -19,6 +19,21 @@ class ConformanceTests {
     private static final int SAMPLES = 4;
     private static final int SHOWN = 10;
 
+    /// Strictly; but qemu, which nothing fetches, may be missing where toolchains are not required.
+    private static boolean passed(CheckResult result) {
+        boolean withoutQemu = !Plugins.areToolchainsRequired()
+                && result.missing().stream()
+                        .anyMatch(m ->
+                                m.engine().equals("qemu-user") && !m.remedy().isEmpty());
+        return withoutQemu
+                ? result.passed(false)
+                        && result.uncompared().isEmpty()
+                        && result.missing().stream()
+                                .allMatch(m -> m.engine().equals("qemu-user")
+                                        || m.remedy().isEmpty())
+                : result.passed(true);
+    }
+
     @ParameterizedTest
     @EnumSource(Isa.class)
     void everyFormAgrees(Isa isa) throws InterruptedException {
@@ -35,7 +50,7 @@ class ConformanceTests {
                 .map(FailureFormat::of)
                 .collect(Collectors.joining("\n\n", "\n", "\n"));
         assertTrue(
-                result.passed(true),
+                passed(result),
                 result.tally().disagreed() + " disagreements; missing " + result.missing() + "; unsampled "
                         + result.unsampled() + failures);
     }

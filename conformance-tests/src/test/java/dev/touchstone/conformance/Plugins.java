@@ -1,5 +1,7 @@
 package dev.touchstone.conformance;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import dev.touchstone.conformance.oracle.Oracle;
 import dev.touchstone.conformance.oracle.OracleProvider;
 import dev.touchstone.conformance.sampling.Sampler;
@@ -29,6 +31,24 @@ public final class Plugins {
             }
         }
         throw new AssertionError("no executor " + name);
+    }
+
+    /// A64, A32 and T32 code under qemu. Without qemu the test is aborted, or, where `TOUCHSTONE_TOOLCHAINS=required`
+    /// stands in the environment, fails.
+    public static Executor qemuUser(Isa isa) throws EngineMissingException {
+        try {
+            return executor("qemu-user", isa);
+        } catch (EngineMissingException e) {
+            if (areToolchainsRequired()) {
+                throw e;
+            }
+            return abort(e.getMessage() + " (on Debian, ci/toolchains.sh installs all)");
+        }
+    }
+
+    /// Whether programs of the system that a test wants must be there.
+    public static boolean areToolchainsRequired() {
+        return "required".equals(System.getenv("TOUCHSTONE_TOOLCHAINS"));
     }
 
     public static Sampler sampler(Isa isa) {

@@ -78,7 +78,7 @@ class PolicyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unicorn", "keystone", "llvm", "llvm-decoder"})
+    @ValueSource(strings = {"unicorn", "qemu-user", "keystone", "llvm", "llvm-decoder"})
     void everyRuleOfOursIsAboutAFormThatThereIs(String engine) {
         List<String> forms = Arrays.stream(Isa.values())
                 .flatMap(isa -> MachineLanguages.of(isa).forms().stream())

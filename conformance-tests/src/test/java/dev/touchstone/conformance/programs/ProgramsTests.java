@@ -9,6 +9,8 @@ import dev.touchstone.exec.Outcome;
 import dev.touchstone.isa.Isa;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +39,21 @@ final class ProgramsTests {
     @MethodSource("ofTheHost")
     void endsAsItShouldNatively(Program program) throws Exception {
         try (Executor executor = Plugins.executor("native", program.isa())) {
+            assertEquals(Optional.empty(), program.complaint(executor.run(program.snippet())));
+        }
+    }
+
+    static List<Program> ofArm() {
+        return Programs.all().stream()
+                .filter(p -> p.isa() != Isa.X86_64 && p.isa() != Isa.X86_32)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofArm")
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void endsAsItShouldUnderQemu(Program program) throws Exception {
+        try (Executor executor = Plugins.qemuUser(program.isa())) {
             assertEquals(Optional.empty(), program.complaint(executor.run(program.snippet())));
         }
     }

@@ -75,7 +75,8 @@ record Guest(
             // CPACR_EL1.FPEN: no FP or vector instruction traps.
             case A64 -> of(isa, ARM64, 0, 3, 0, "00000000", List.of(new Setup(261, 0x30_0000)), ARM_EXCEPTIONS);
             // CPACR (cp10 and cp11), FPEXC.EN; user mode, as programs run.
-            case A32 -> of(isa, ARM, 0, 33, 0, "f000f0e7", arm(0x10), ARM_EXCEPTIONS);
+            // In T32 state this trap is one too.
+            case A32 -> of(isa, ARM, 0, 33, 0, "f0def0e7", arm(0x10), ARM_EXCEPTIONS);
             case T32 -> of(isa, ARM, 16, 33, 1, "00de00de", arm(0x30), ARM_EXCEPTIONS);
         };
     }

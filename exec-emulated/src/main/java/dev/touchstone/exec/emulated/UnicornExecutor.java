@@ -2,6 +2,7 @@ package dev.touchstone.exec.emulated;
 
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.FaultKind;
+import dev.touchstone.exec.FeatureTable;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.RegisterSet;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class UnicornExecutor implements Executor {
     /// An engine that is never reopened ends the process after about a million runs.
     private static final int RUNS_PER_ENGINE = 20_000;
+
+    static final FeatureTable FEATURES = new FeatureTable(UnicornExecutor.class, "unicorn-2.features");
 
     private final Unicorn unicorn;
     private final Guest guest;
@@ -51,7 +54,7 @@ final class UnicornExecutor implements Executor {
 
     @Override
     public boolean hasFeature(String feature) {
-        return UnicornFeatures.has(isa(), feature);
+        return FEATURES.has(isa(), feature);
     }
 
     @Override

@@ -9,32 +9,41 @@ import java.lang.foreign.ValueLayout;
 /// Instructions that mean a jump to the worker in A32 and in T32, as a snippet of either set may end in the other:
 ///
 /// ```text
-///  0  e1a0e00e   A32: mov lr, lr               T32: b to 32
-///  4             A32: ldr pc, [pc, #-4]
-///  8             address of the A32 exit
-/// 32                                           T32: ldr.w pc, [pc, #0]
-/// 36             address of the T32 exit
+///  0  eafee00e   A32: b to the landing         T32: b to 32
+/// 32                                           T32: setend le, and nop where what follows is not aligned else
+///                                              T32: ldr.w pc, [pc, #0]
+///                address of the T32 exit
 /// ```
-/// In T32 a `nop` stands before the load where that would not be aligned. Where T32 code ends within an IT block the
-/// first instructions would be conditional: there four `nop` stand before the load and nothing for A32.
+/// All between faults. Where T32 code ends within an IT block the first instruction would be conditional: there four
+/// `nop` stand before the T32 part, and nothing for A32.
 final class AArch32ExitStub implements ExitStub {
     private static final int BYTES = 48;
     private static final int T32_AT = 32;
-    private static final int A32_TRAP = 0xE7F0_00F0;
+    /// A branch over 32 bytes.
+    private static final int T32_BRANCH = 0xE00E;
+    /// Where in the landing the branch of a snippet without code leads.
+    private static final int LANDS_AT = 0x40;
+    /// Its first half is one in T32.
+    private static final int A32_TRAP = 0xE7F0_DEF0;
+
     private static final int T32_TRAP = 0xDE00_DE00;
 
     private final Isa isa;
     private final byte[] both;
     private final byte[] load;
-    private final byte[] nopAndLoad;
+    private final byte[] alignedLoad;
     private final byte[] nops;
 
     AArch32ExitStub(WorkerProgram program) {
         isa = program.isa();
-        both = bytes(Isa.A32, "mov lr, lr; ldr pc, [pc, #-4]; .word 0x%x".formatted(program.exit()));
-        String toT32Exit = "ldr.w pc, [pc, #0]; .word 0x%x".formatted(program.addressOf("leave_snippet_t32"));
-        load = bytes(Isa.T32, toT32Exit);
-        nopAndLoad = bytes(Isa.T32, "nop; " + toT32Exit);
+        both = bytes(Isa.A32, "b #" + (Layout.LANDING + LANDS_AT - Layout.CODE - 8));
+        if ((both[0] & 0xFF | (both[1] & 0xFF) << 8) != T32_BRANCH) {
+            throw new IllegalStateException("the branch to the landing is no branch in T32");
+        }
+        String littleEndian = program.kernel() == Kernel.QEMU_USER ? "setend le; " : "nop; ";
+        String exit = "ldr.w pc, [pc, #0]; .word 0x%x".formatted(program.addressOf("leave_snippet_t32"));
+        load = bytes(Isa.T32, littleEndian + exit);
+        alignedLoad = bytes(Isa.T32, littleEndian + "nop; " + exit);
         nops = bytes(Isa.T32, "nop; nop; nop; nop");
     }
 
@@ -61,7 +70,7 @@ final class AArch32ExitStub implements ExitStub {
                 memory.set(ValueLayout.JAVA_INT_UNALIGNED, i, trap(isa));
             }
         }
-        byte[] toT32 = (code.length & 2) == 0 ? load : nopAndLoad;
+        byte[] toT32 = (code.length & 2) == 0 ? alignedLoad : load;
         if (isa == Isa.T32 && endsWithinItBlock(code)) {
             copy(nops, memory, at);
             copy(toT32, memory, at + nops.length);

@@ -35,7 +35,8 @@ final class ArmFaultReader implements FaultReader {
         // A filtered call has its signal behind the instruction.
         long pc = signal == Faults.SIGSYS ? saved - (registers.isThumb(memory, slot) ? 2 : 4) : saved;
         boolean accesses = signal == Faults.SIGSEGV || signal == Faults.SIGBUS;
-        return new Fault(kind(signal, pc, snippet), pc, accesses ? address(memory, slot) : 0);
+        long address = accesses ? address(memory, slot) : 0;
+        return new Fault(kind(signal, pc, address, snippet), pc, address);
     }
 
     private long address(MemorySegment memory, int slot) {
@@ -43,14 +44,15 @@ final class ArmFaultReader implements FaultReader {
         return program.abi().wide() ? memory.get(JAVA_LONG, at) : Integer.toUnsignedLong(memory.get(JAVA_INT, at));
     }
 
-    private FaultKind kind(int signal, long pc, Snippet snippet) {
+    private FaultKind kind(int signal, long pc, long address, Snippet snippet) {
         return switch (signal) {
             case Faults.SIGILL ->
                 calls.callsAt(snippet.linkedCode(), pc - AddressMap.CODE)
                         ? FaultKind.SYSTEM
                         : FaultKind.ILLEGAL_INSTRUCTION;
             case Faults.SIGSEGV -> FaultKind.MEMORY;
-            case Faults.SIGBUS -> FaultKind.ALIGNMENT;
+            // A jump to where no instruction can stand is one to nowhere.
+            case Faults.SIGBUS -> address == pc ? FaultKind.MEMORY : FaultKind.ALIGNMENT;
             case Faults.SIGTRAP -> FaultKind.BREAKPOINT;
             case Faults.SIGFPE -> FaultKind.ARITHMETIC;
             case Faults.SIGSYS -> FaultKind.SYSTEM;

@@ -82,13 +82,14 @@ final class ControlBlock {
         block.putInt(Layout.LAST_CODE - Layout.CONTROL, program.codeEnd());
         // The tables' addresses stand first, where the worker's code finds them.
         int directory = block.position();
-        block.position(directory + 6 * 4);
+        block.position(directory + 7 * 4);
         block.putInt(directory, startup(slots));
         block.putInt(directory + 4, answer());
         block.putInt(directory + 8, thaw());
         block.putInt(directory + 12, freeze());
         block.putInt(directory + 16, publish(CODE_HOT_BYTES));
         block.putInt(directory + 20, publish(AddressMap.CODE_SIZE));
+        block.putInt(directory + 24, land());
     }
 
     /// Addresses of words that hold the addresses of the tables: what a worker does first; what tells that a
@@ -101,6 +102,8 @@ final class ControlBlock {
     static final int FREEZE = Layout.TABLES + 12;
     static final int PUBLISH = Layout.TABLES + 16;
     static final int PUBLISH_ALL = Layout.TABLES + 20;
+    /// Of AArch32: what makes the landing executable.
+    static final int LAND = Layout.TABLES + 24;
 
     byte[] bytes() {
         if (Layout.CONTROL + block.position() > Layout.TABLES_END) {
@@ -133,7 +136,9 @@ final class ControlBlock {
         int shared = MAP_SHARED | MAP_FIXED;
         int fresh = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
         Table table = new Table();
-        table.row("open the slots", SLOTS_FD, OPENAT, AT_FDCWD, path, O_RDWR);
+        if (program.kernel() == Kernel.LINUX) {
+            table.row("open the slots", SLOTS_FD, OPENAT, AT_FDCWD, path, O_RDWR);
+        }
         table.row(
                 "map the slots",
                 hidden + Layout.SHARED,
@@ -157,6 +162,17 @@ final class ControlBlock {
         table.row("size memory for code", 0, FTRUNCATE, CODE_FD, AddressMap.CODE_SIZE + PAGE);
         mapCode(table, "map code to execute", Layout.CODE, PROT_READ | PROT_EXEC);
         mapCode(table, "map code to write", hidden + Layout.CODE_VIEW, PROT_READ | PROT_WRITE);
+        if (abi == Abi.ARM) {
+            table.row(
+                    "map the landing",
+                    Layout.LANDING,
+                    MMAP,
+                    Layout.LANDING,
+                    Layout.LANDING_BYTES,
+                    PROT_READ | PROT_WRITE,
+                    fresh,
+                    -1);
+        }
         table.row("map data", Layout.DATA, MMAP, Layout.DATA, Layout.DATA_BYTES, PROT_READ | PROT_WRITE, fresh, -1);
         table.row(
                 "map the stack",
@@ -201,6 +217,18 @@ final class ControlBlock {
         long restAt = table.fileOffset(CODE_HOT_BYTES + PAGE);
         table.row(step, address, MMAP, address, CODE_HOT_BYTES, protection, how, CODE_FD, 0);
         table.row(step, rest, MMAP, rest, restBytes, protection, how, CODE_FD, restAt);
+    }
+
+    private int land() {
+        Table table = new Table();
+        if (abi == Abi.ARM) {
+            int end = Layout.LANDING + Layout.LANDING_BYTES;
+            if (program.kernel() == Kernel.LINUX) {
+                table.row("flush the landing", 0, CACHEFLUSH, Layout.LANDING, end, 0);
+            }
+            table.row("execute the landing", 0, MPROTECT, Layout.LANDING, Layout.LANDING_BYTES, PROT_READ | PROT_EXEC);
+        }
+        return table.end();
     }
 
     /// What a snippet's code needs that was written under another address.

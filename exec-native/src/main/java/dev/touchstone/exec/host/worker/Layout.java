@@ -11,6 +11,7 @@ import dev.touchstone.exec.AddressMap;
 /// 2020_0000  view of CODE, to write to                          read, write
 /// 2040_0000  shared memory: slots                               read
 /// 2060_0000  shared memory: outcomes                            read, write
+/// 20FA_8000  landing, on A32 and T32                            read, execute
 /// 20FF_0000  CODE                                               read, execute
 /// 2100_0000  DATA                                               read, write
 /// 2200_0000  STACK                                              read, write
@@ -64,6 +65,11 @@ final class Layout {
     /// Behind all code, a jump that leads out of snippets on x86, and where it finds its target; from CODE.
     static final int GATE_TARGET = AddressMap.CODE_SIZE - 8;
     static final int GATE = GATE_TARGET - 6;
+    /// AArch32: what the branch behind a snippet's code meets in A32 state is as far below as its offset says, which
+    /// has to mean something in T32 state too. All words there branch to the worker.
+    static final int LANDING = CODE - 0x4_8000;
+
+    static final int LANDING_BYTES = AddressMap.CODE_SIZE;
     /// AArch64: where a branch stands that leads to the snippet's entry. A snippet is entered with all registers its
     /// own, so only a direct branch can do that, and it is part of the worker's code. Code ends before it.
     static final int ENTRY_GATE = CODE + AddressMap.CODE_SIZE - 64;

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The host's own processor: x86-64 and x86-32 on x86-64 Linux, x86-64 on x86-64 Windows.
+/// The host's own processor: x86-64 and x86-32 on x86-64 Linux, x86-64 on x86-64 Windows; A64 on AArch64 Linux, and A32
+/// and T32 where that runs them.
 public final class NativeExecutorProvider implements ExecutorProvider {
-    private static final String NAME = "native";
+    static final String NAME = "native";
     private static final String EMULATE = ""; // nothing mends it on this host: emulation judges there
     /// The sets that processors run, by their names as `os.arch` has them. An AArch64 processor may have A32
     /// and T32 or not.
@@ -33,7 +34,10 @@ public final class NativeExecutorProvider implements ExecutorProvider {
         if (refusal != null) {
             throw refusal;
         }
-        return HostProcessor.get().model() + ", " + system() + " " + System.getProperty("os.version");
+        String model = isArm(processor())
+                ? ArmProcessor.get().model()
+                : HostProcessor.get().model();
+        return model + ", " + system() + " " + System.getProperty("os.version");
     }
 
     @Override
@@ -43,7 +47,7 @@ public final class NativeExecutorProvider implements ExecutorProvider {
             throw refusal;
         }
         try {
-            return WorkerExecutor.open(isa);
+            return isArm(processor()) ? WorkerExecutor.open(isa, new ArmHost(isa)) : WorkerExecutor.open(isa);
         } catch (SystemCallException e) {
             throw new EngineMissingException(NAME, String.valueOf(e.getMessage()), EMULATE);
         }
@@ -51,6 +55,10 @@ public final class NativeExecutorProvider implements ExecutorProvider {
 
     private static String system() {
         return System.getProperty("os.name", "unknown");
+    }
+
+    private static boolean isArm(String processor) {
+        return processor.equals("aarch64");
     }
 
     private static String processor() {
@@ -76,7 +84,8 @@ public final class NativeExecutorProvider implements ExecutorProvider {
         if (system.startsWith("Mac")) {
             return "snippets stand below 4 GiB, where macOS maps nothing in a 64-bit process";
         }
-        if (!RUNS.getOrDefault(processor, List.of()).contains(Isa.X86_64) || !windows && !system.equals("Linux")) {
+        boolean x86 = RUNS.getOrDefault(processor, List.of()).contains(Isa.X86_64);
+        if (!system.equals("Linux") && !(windows && x86) || !x86 && !isArm(processor)) {
             return "native execution on " + system + " on " + processor + " is not implemented yet";
         }
         return windows && isa == Isa.X86_32 ? "32-bit code runs on Linux only, on Windows 64-bit code does" : null;

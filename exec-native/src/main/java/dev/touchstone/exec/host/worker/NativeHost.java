@@ -3,7 +3,6 @@ package dev.touchstone.exec.host.worker;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.isa.Isa;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /// This host's own processor.
@@ -53,9 +52,7 @@ final class NativeHost implements WorkerHost {
     }
 
     @Override
-    public Process start(String executable) throws IOException {
-        return new ProcessBuilder(executable)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    public WorkerProcess launch(WorkerProgram program, SharedMemory shared) throws WorkerException {
+        return WorkerProcess.start(program, shared, WorkerProcess::execute, code -> null);
     }
 }

@@ -1,14 +1,18 @@
 package dev.touchstone.exec.host.worker;
 
 import dev.touchstone.exec.EngineMissingException;
+import dev.touchstone.exec.FeatureTable;
 import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.isa.Isa;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /// qemu's user mode, which runs workers for other processors.
 final class QemuUser implements WorkerHost {
     static final String NAME = "qemu-user";
+
+    private static final FeatureTable FEATURES = new FeatureTable(QemuUser.class, "qemu-7.features");
 
     private final Isa isa;
     private final QemuBinary qemu;
@@ -31,7 +35,7 @@ final class QemuUser implements WorkerHost {
 
     @Override
     public boolean hasFeature(String feature) {
-        return true;
+        return FEATURES.has(isa, feature);
     }
 
     @Override
@@ -46,20 +50,19 @@ final class QemuUser implements WorkerHost {
 
     @Override
     public Slots slots(WorkerProgram program, MemorySegment shared) {
-        ArmRegisterFile registers = new ArmRegisterFile(isa);
-        return new Slots(
-                program,
-                shared,
-                registers,
-                new ArmFaultReader(program, registers),
-                isa == Isa.A64 ? new A64ExitStub(program) : new AArch32ExitStub(program),
-                new ArmSystemCalls(isa));
+        return Slots.arm(program, shared, new ArmSystemCalls(isa));
     }
 
     @Override
-    public Process start(String executable) throws IOException {
-        return new ProcessBuilder(qemu.path().toString(), "-cpu", "max", executable)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    public WorkerProcess launch(WorkerProgram program, SharedMemory shared) throws WorkerException {
+        return WorkerProcess.start(
+                program, shared, executable -> start(executable, shared.path()), QemuLauncher::failedStep);
+    }
+
+    private Process start(String executable, String slots) throws IOException {
+        List<String> command = List.of(qemu.path().toString(), "-cpu", "max", "-seed", "1", executable);
+        try (SharedMemory launcher = SharedMemory.of("touchstone-launcher", QemuLauncher.executable(slots, command))) {
+            return WorkerProcess.execute(launcher.path());
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -41,6 +42,13 @@ final class SharedMemory implements AutoCloseable {
             Posix.close(descriptor);
             throw e;
         }
+    }
+
+    /// The same, of these bytes.
+    static SharedMemory of(String name, byte[] bytes) {
+        SharedMemory file = anonymous(name, bytes.length);
+        MemorySegment.copy(bytes, 0, file.segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        return file;
     }
 
     /// A temporary file of zeros, deleted when it is closed, or at the latest when this process ends.

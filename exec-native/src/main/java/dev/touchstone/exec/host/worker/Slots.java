@@ -36,6 +36,14 @@ final class Slots {
         this.guard = guard;
     }
 
+    /// Those of workers for A64, A32 or T32.
+    static Slots arm(WorkerProgram program, MemorySegment shared, CodeGuard guard) {
+        ArmRegisterFile registers = new ArmRegisterFile(program.isa());
+        FaultReader faults = new ArmFaultReader(program, registers);
+        ExitStub exit = program.abi() == Abi.AARCH64 ? new A64ExitStub(program) : new AArch32ExitStub(program);
+        return new Slots(program, shared, registers, faults, exit, guard);
+    }
+
     /// Bytes of its slot.
     int bytes(Snippet snippet) {
         MachineState state = snippet.initial();

@@ -91,8 +91,7 @@ final class WindowsHost implements WorkerHost {
     }
 
     /// @param shared the path of the memory that it shares with us
-    @Override
-    public Process start(String shared) throws IOException {
+    private static Process start(String shared) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Little that may lie where snippets stand.

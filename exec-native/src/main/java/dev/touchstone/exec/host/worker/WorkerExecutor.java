@@ -216,6 +216,12 @@ public final class WorkerExecutor implements Executor {
         return worker == null ? 0 : worker.hidden();
     }
 
+    /// The worker; null if there is none.
+    @Nullable
+    ProcessHandle process() {
+        return worker == null ? null : worker.handle();
+    }
+
     private void stop() {
         if (worker != null) {
             worker.close();

@@ -2,7 +2,6 @@ package dev.touchstone.exec.host.worker;
 
 import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.isa.Isa;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /// What workers' code runs on.
@@ -33,12 +32,5 @@ interface WorkerHost {
     /// Starts a worker and waits until it is ready.
     ///
     /// @throws WorkerException if it can't be started, or ends before it is ready
-    default WorkerProcess launch(WorkerProgram program, SharedMemory shared) throws WorkerException {
-        return WorkerProcess.start(this, program, shared);
-    }
-
-    /// Starts a worker.
-    ///
-    /// @param executable the path of its file
-    Process start(String executable) throws IOException;
+    WorkerProcess launch(WorkerProgram program, SharedMemory shared) throws WorkerException;
 }

@@ -3,8 +3,6 @@ package dev.touchstone.exec.host.worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
@@ -53,17 +51,36 @@ final class WorkerProcess implements AutoCloseable {
         this.watchdog = new Watchdog(process);
     }
 
+    /// How a program is started.
+    @FunctionalInterface
+    interface Starter {
+        /// @param executable the path of its file
+        Process start(String executable) throws IOException;
+    }
+
+    /// Executes a file without arguments.
+    static Process execute(String executable) throws IOException {
+        return new ProcessBuilder(executable)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     /// Starts the program and waits until it is ready.
     ///
+    /// @param explain what a program that ends with an exit code could not do before the worker's own code began
     /// @throws WorkerException if it can't be started, or ends before it is ready
-    static WorkerProcess start(WorkerHost host, WorkerProgram program, SharedMemory shared) throws WorkerException {
+    static WorkerProcess start(
+            WorkerProgram program, SharedMemory shared, Starter starter, IntFunction<@Nullable String> explain)
+            throws WorkerException {
         long hidden = program.abi().hides() ? place() : 0;
         ControlBlock control = new ControlBlock(program, hidden, shared.path());
         byte[] elf = ElfFile.of(program.abi(), hidden, program.text(), control.bytes());
-        try (SharedMemory file = SharedMemory.anonymous("touchstone-worker", elf.length)) {
-            MemorySegment.copy(elf, 0, file.segment(), ValueLayout.JAVA_BYTE, 0, elf.length);
-            return ready(host.start(file.path()), program, hidden, code -> {
+        try (SharedMemory file = SharedMemory.of("touchstone-worker", elf)) {
+            return ready(starter.start(file.path()), program, hidden, code -> {
                 String step = control.failedStep(code);
+                if (step == null) {
+                    step = explain.apply(code);
+                }
                 return step == null ? null : "the kernel refuses to " + step;
             });
         } catch (IOException e) {
@@ -90,6 +107,10 @@ final class WorkerProcess implements AutoCloseable {
     /// How far above its place in [Layout] all stands that it hides.
     long hidden() {
         return hidden;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /// Has it run `count` slots from the one at `address`, in the worker's address space.

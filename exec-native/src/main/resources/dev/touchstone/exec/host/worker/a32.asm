@@ -5,6 +5,22 @@ start:
     ldr r10, ={CONTROL}
     ldr r9, ={STARTUP}
     bl calls
+    // Each word of the landing becomes a branch to the way out.
+    ldr r0, ={LANDING}
+    ldr r1, ={BRANCH_TO_LANDING}
+    ldr r2, =leave_snippet
+    sub r1, r2, r1
+    lsr r1, r1, #2
+    bic r1, r1, #0xff000000
+    orr r1, r1, #0xea000000
+    ldr r2, ={LANDING_WORDS}
+land:
+    str r1, [r0], #4
+    sub r1, r1, #1
+    subs r2, r2, #1
+    bne land
+    ldr r9, ={LAND}
+    bl calls
 
 answer:
     ldr r9, ={ANSWER}
@@ -94,6 +110,7 @@ code_is_clear:
     ldmia lr, {r0-r15}
 
 // Where the jump behind a snippet's code leads. No register is free, and the thread's own one is.
+// It may have made itself big-endian.
 leave_snippet_t32:
     mcr p15, 0, lr, c13, c0, 2
     ldr lr, ={SLOT}
@@ -105,6 +122,7 @@ leave_snippet_t32:
     orr r1, r1, #0x20
     b left
 leave_snippet:
+    {LITTLE_ENDIAN}
     mcr p15, 0, lr, c13, c0, 2
     ldr lr, ={SLOT}
     ldr lr, [lr]

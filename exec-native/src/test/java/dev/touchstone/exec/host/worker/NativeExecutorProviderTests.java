@@ -2,10 +2,13 @@ package dev.touchstone.exec.host.worker;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.isa.Isa;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +21,23 @@ class NativeExecutorProviderTests {
         assertNull(NativeExecutorProvider.refusal("Linux", "amd64", null));
         assertNull(NativeExecutorProvider.refusal("Windows 11", "amd64", Isa.X86_64));
         assertNull(NativeExecutorProvider.refusal("Windows 11", "amd64", null));
+        assertNull(NativeExecutorProvider.refusal("Linux", "aarch64", Isa.A64));
+        assertNull(NativeExecutorProvider.refusal("Linux", "aarch64", Isa.T32));
+    }
+
+    @Test
+    void readsWhatAnArmProcessorHas() {
+        ArmProcessor processor = ArmProcessor.of(List.of(
+                "processor\t: 0",
+                "Features\t: fp asimd aes atomics asimdhp",
+                "CPU implementer\t: 0x41",
+                "CPU part\t: 0xd0c"));
+        assertEquals("0x41-0xd0c", processor.model());
+        assertTrue(processor.has(Isa.A64, "FEAT_AES FEAT_LSE"));
+        assertTrue(processor.has(Isa.A64, "BASE"));
+        assertTrue(processor.has(Isa.T32, "FEAT_FP16"));
+        assertFalse(processor.has(Isa.A64, "FEAT_AES FEAT_SHA3"));
+        assertFalse(processor.has(Isa.A32, "FEAT_LSE"));
     }
 
     @ParameterizedTest
@@ -26,7 +46,7 @@ class NativeExecutorProviderTests {
         "Linux,        amd64,   T32,    this host's processor (amd64) runs no t32 code",
         "Linux,        aarch64, X86_64, this host's processor (aarch64) runs no x86-64 code",
         "Linux,        riscv64, A64,    this host's processor (riscv64) runs no a64 code",
-        "Linux,        aarch64, A64,    native execution on Linux on aarch64 is not implemented yet",
+        "Linux,        arm,     A32,    native execution on Linux on arm is not implemented yet",
         "Windows 11,   aarch64, A64,    native execution on Windows 11 on aarch64 is not implemented yet",
         "FreeBSD,      amd64,   X86_64, native execution on FreeBSD on amd64 is not implemented yet",
         "Mac OS X,     x86_64,  X86_64, 'snippets stand below 4 GiB, where macOS maps nothing in a 64-bit process'",

@@ -25,7 +25,6 @@ import dev.touchstone.relocation.Machine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -407,12 +406,8 @@ class QemuUserTests {
 
     @Test
     void aWorkerThatIsKilledIsReplaced() throws Exception {
-        try (Executor executor = new QemuUserExecutorProvider().open(Isa.A64)) {
-            ProcessHandle worker = ProcessHandle.current()
-                    .children()
-                    .filter(p -> p.info().command().orElse("").contains("qemu-aarch64"))
-                    .max(Comparator.comparing(p -> p.info().startInstant().orElseThrow()))
-                    .orElseThrow();
+        try (WorkerExecutor executor = WorkerExecutor.open(Isa.A64, new QemuUser(Isa.A64))) {
+            ProcessHandle worker = requireNonNull(executor.process());
             worker.destroyForcibly();
             worker.onExit().get();
             completed(executor.run(snippet(Isa.A64, "nop")));

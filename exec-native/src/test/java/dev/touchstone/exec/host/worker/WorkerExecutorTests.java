@@ -31,12 +31,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.ServiceLoader;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -463,35 +461,22 @@ class WorkerExecutorTests {
     @Test
     @EnabledOnOs(OS.LINUX)
     void replacesAWorkerThatIsKilled() throws Exception {
-        Set<Long> before = children();
         try (WorkerExecutor executor = WorkerExecutor.open(Isa.X86_64)) {
-            Set<Long> workers = children();
-            workers.removeAll(before);
-            assertEquals(1, workers.size());
-            ProcessHandle worker = ProcessHandle.of(workers.iterator().next()).orElseThrow();
+            ProcessHandle worker = requireNonNull(executor.process());
             worker.destroyForcibly();
             worker.onExit().get();
             completed(executor.run(snippet(Isa.X86_64, "90")));
         }
     }
 
-    private static Set<Long> children() {
-        Set<Long> pids = new HashSet<>();
-        ProcessHandle.current().children().forEach(child -> pids.add(child.pid()));
-        return pids;
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"X86_64", "X86_32"})
     @EnabledOnOs(OS.LINUX)
     void noPageIsWritableAndExecutable(Isa isa) throws Exception {
-        Set<Long> before = children();
         try (WorkerExecutor executor = WorkerExecutor.open(isa)) {
-            Set<Long> workers = children();
-            workers.removeAll(before);
             completed(executor.run(snippet(isa, "90")));
-            List<String> maps =
-                    Files.readAllLines(Path.of("/proc/" + workers.iterator().next() + "/maps"));
+            List<String> maps = Files.readAllLines(
+                    Path.of("/proc/" + requireNonNull(executor.process()).pid() + "/maps"));
             assertTrue(maps.stream().anyMatch(line -> line.startsWith("20ff0000-20fff000 r-xs")), maps.toString());
             assertTrue(
                     maps.stream().noneMatch(line -> line.split(" ", 3)[1].matches(".w.*x.*|.*x.*w.*")),

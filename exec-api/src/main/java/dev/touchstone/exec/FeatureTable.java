@@ -1,4 +1,4 @@
-package dev.touchstone.exec.emulated;
+package dev.touchstone.exec;
 
 import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.table.Row;
@@ -9,33 +9,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which CPU features Unicorn runs right: `unicorn-2.features`. A feature that isn't there is one that it does
-/// not have.
-public final class UnicornFeatures {
+/// Which CPU features an emulator runs right, from a table: family (`x86`, `a64`, `aarch32`), feature, `yes` or
+/// `no`, and the reason if no. A feature that isn't there is one that it does not have; a row may name several,
+/// separated by blanks.
+public final class FeatureTable {
     private record Key(String family, String feature) {}
 
-    /// @param runs whether code of it may be judged on Unicorn
+    /// @param runs whether code of it may be judged
     private record Entry(boolean runs, String reason) {}
 
     private static final Entry UNKNOWN = new Entry(false, "not among the features that are known to run");
-    private static final Map<Key, Entry> TABLE = read();
+    private final Map<Key, Entry> table;
 
-    private UnicornFeatures() {}
-
-    private static Map<Key, Entry> read() {
-        Map<Key, Entry> table = new HashMap<>();
-        for (Row row : TableReader.read(UnicornFeatures.class, "unicorn-2.features")) {
+    /// Reads the table that stands beside a class.
+    ///
+    /// @throws dev.touchstone.isa.table.TableException if a row is no feature, or one is listed twice
+    public FeatureTable(Class<?> anchor, String file) {
+        Map<Key, Entry> entries = new HashMap<>();
+        for (Row row : TableReader.read(anchor, file)) {
             boolean runs = row.column(2).equals("yes");
             if (!Set.of("x86", "a64", "aarch32").contains(row.column(0))
                     || !runs && !row.column(2).equals("no")
                     || !runs && row.column(3).isEmpty()) {
                 throw row.wrong("a feature is: x86|a64|aarch32 | feature | yes|no | reason if no");
             }
-            if (table.put(new Key(row.column(0), row.column(1)), new Entry(runs, row.column(3))) != null) {
+            if (entries.put(new Key(row.column(0), row.column(1)), new Entry(runs, row.column(3))) != null) {
                 throw row.wrong("the feature is listed twice");
             }
         }
-        return Map.copyOf(table);
+        table = Map.copyOf(entries);
     }
 
     private static Key key(Isa isa, String feature) {
@@ -48,24 +50,24 @@ public final class UnicornFeatures {
                 feature);
     }
 
-    private static List<Entry> entries(Isa isa, String feature) {
+    private List<Entry> entries(Isa isa, String feature) {
         return Arrays.stream(feature.strip().split("\\s+"))
-                .map(f -> TABLE.getOrDefault(key(isa, f), UNKNOWN))
+                .map(f -> table.getOrDefault(key(isa, f), UNKNOWN))
                 .toList();
     }
 
     /// Whether the feature is listed, one way or the other; of several, separated by blanks, whether all are.
-    public static boolean knows(Isa isa, String feature) {
+    public boolean knows(Isa isa, String feature) {
         return entries(isa, feature).stream().noneMatch(UNKNOWN::equals);
     }
 
-    /// Whether code of that feature may be judged on Unicorn; of several, separated by blanks, of all.
-    public static boolean has(Isa isa, String feature) {
+    /// Whether code of that feature may be judged; of several, separated by blanks, of all.
+    public boolean has(Isa isa, String feature) {
         return entries(isa, feature).stream().allMatch(Entry::runs);
     }
 
     /// Why not; empty if it may.
-    public static String reason(Isa isa, String feature) {
+    public String reason(Isa isa, String feature) {
         return entries(isa, feature).stream()
                 .filter(e -> !e.runs)
                 .map(Entry::reason)
