@@ -7,6 +7,9 @@
 /// }
 /// ```
 ///
+/// [NativeCode] is one piece of code in pages of its own, [CodeHeap] holds many that come and go, and [LivePatch]
+/// changes an instruction while threads run it.
+///
 /// Code that is called like this runs in the JVM's own process, and a fault in it ends that process. Code that
 /// may fault is run as a snippet, by the executor named `native`, in a process of its own.
 @NullMarked

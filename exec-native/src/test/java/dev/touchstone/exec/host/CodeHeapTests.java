@@ -27,6 +27,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -261,6 +264,37 @@ class CodeHeapTests {
                     assertEquals(1, done.get());
                 }
             }
+            assertEquals(0, heap.used());
+        }
+    }
+
+    /// Memory is used again all the time: what one thread writes is what the other runs.
+    @Test
+    void anotherThreadRunsWhatWasWritten() throws Throwable {
+        try (CodeHeap heap = CodeHeap.create(1 << 12)) {
+            SynchronousQueue<NativeCode> queue = new SynchronousQueue<>();
+            int count = 2000;
+            FutureTask<Integer> caller = new FutureTask<>(() -> {
+                int right = 0;
+                try {
+                    for (int i = 0; i < count; i++) {
+                        NativeCode code = queue.take();
+                        right += call(code) == i ? 1 : 0;
+                        code.close();
+                    }
+                } catch (Throwable t) {
+                    throw new IllegalStateException(t);
+                }
+                return right;
+            });
+            new Thread(caller).start();
+            for (int i = 0; i < count; i++) {
+                NativeCode code = heap.load(HostFunctions.image(HostFunctions.constant(i)));
+                while (!queue.offer(code, 1, TimeUnit.SECONDS)) {
+                    assertFalse(caller.isDone());
+                }
+            }
+            assertEquals(count, caller.get());
             assertEquals(0, heap.used());
         }
     }

@@ -14,6 +14,7 @@ import dev.touchstone.relocation.SymbolType;
 import dev.touchstone.relocation.X8664Fixups;
 import dev.touchstone.relocation.image.ImageFile;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
@@ -157,5 +158,64 @@ class ImageLoadingTests {
                     assertThrows(RuntimeException.class, () -> NativeCode.loadAt(first.address(), image, externals));
             assertTrue(e.getMessage().contains("at 0x%x".formatted(first.address())), e.getMessage());
         }
+    }
+
+    @Test
+    void aHeapTakesImagesWithVariables() throws Throwable {
+        CodeHeap heap = CodeHeap.create();
+        NativeCode code = heap.load(counter(), Linker.nativeLinker().defaultLookup());
+        MethodHandle next = code.function(
+                code.image().offsetOf("next"), FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+        assertEquals(8L, (long) next.invokeExact(-7L));
+        assertEquals(11L, (long) next.invokeExact(-7L));
+        assertEquals("rw-p", ImageProcess.protection(code.addressOf("counter")));
+        assertEquals(0, heap.used());
+        heap.close();
+        assertThrows(IllegalStateException.class, () -> next.invoke(1L));
+        assertThrows(
+                IllegalStateException.class,
+                () -> heap.load(counter(), Linker.nativeLinker().defaultLookup()));
+    }
+
+    @Test
+    void functionsOfAHeapCallEachOther() throws Throwable {
+        CodeBuffer callee = new CodeBuffer(Machine.X86_64);
+        put(callee, "8d 47 01 c3"); // lea eax, [rdi + 1]; ret
+        CodeBuffer caller = new CodeBuffer(Machine.X86_64);
+        put(caller, "e8 00000000 01 c0 c3"); // call inc; add eax, eax; ret
+        caller.fixup(X8664Fixups.R_X86_64_PC32, 1, caller.external("inc"), -4);
+        try (CodeHeap heap = CodeHeap.create(4096);
+                Arena arena = Arena.ofConfined()) {
+            NativeCode inc = heap.load(callee.toImage(), Map.of(), arena);
+            heap.add(new byte[8000], arena); // The next one stands in another region.
+            NativeCode twice = heap.load(caller.toImage(), Map.of("inc", inc.address()), arena);
+            assertTrue(heap.reserved() > 8192);
+            FunctionDescriptor unary = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+            assertEquals(42, (int) twice.function(0, unary).invokeExact(20));
+        }
+    }
+
+    @Test
+    void whatDoesNotLinkTakesNothing() throws Throwable {
+        CodeBuffer code = new CodeBuffer(Machine.X86_64);
+        code.data().address(code.external("no_such_one"));
+        CodeImage image = code.toImage();
+        try (CodeHeap heap = CodeHeap.create();
+                Arena arena = Arena.ofConfined()) {
+            assertThrows(RelocationException.class, () -> heap.load(image));
+            assertThrows(RelocationException.class, () -> heap.load(image, Map.of(), arena));
+            assertEquals(0, heap.used());
+        }
+    }
+
+    @Test
+    void codeLivesAsLongAsItsArena() throws Throwable {
+        Arena arena = Arena.ofConfined();
+        NativeCode code = NativeCode.load(CodeImage.of(Machine.X86_64, new byte[] {(byte) 0xC3}), Map.of(), arena);
+        code.function(0, FunctionDescriptor.ofVoid()).invokeExact();
+        assertThrows(UnsupportedOperationException.class, code::close);
+        assertEquals("r-xp", ImageProcess.protection(code.address()));
+        arena.close();
+        assertThrows(IllegalStateException.class, code::address);
     }
 }

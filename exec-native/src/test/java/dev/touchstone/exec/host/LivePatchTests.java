@@ -166,7 +166,7 @@ class LivePatchTests {
             LivePatch patch = LivePatch.at(code, 3);
             byte[][] values = {bytes("b8 eeeeeeee"), bytes("b8 11111111")};
             int[] next = {0};
-            stress(code, 0x11111111, 0xEEEEEEEE, () -> patch.replace(values[next[0]++ & 1]), 100_000);
+            stress(code, 0x11111111, 0xEEEEEEEE, () -> patch.replace(values[next[0]++ & 1]), 20_000);
         }
     }
 

@@ -80,6 +80,9 @@ public final class Regions {
         if (!taken.runsWhileWritten()) {
             granule = memory.pageSize(); // A page that is written can't be run, so no two blocks share one.
         }
+        if (reuses) { // The system may have mapped it where other code was unmapped.
+            memory.cache().synchronizeThreads();
+        }
         regions.add(new Region(taken, trap));
     }
 
