@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 ///   fetch is synchronised with each write, which costs a system call. Where the system can't do that (macOS),
 ///   only whole regions are given back.
 /// - After a function was loaded here, any thread may call it, as soon as it knows of it by the rules of the Java
-///   memory model. See [dev.touchstone.exec.host.cache] for why.
+///   memory model; the how-to page "Write code at run time" says why.
 /// - A function that is closed, or whose arena is, can't be called: that is an [IllegalStateException], and so is
 ///   closing while a call runs. What calls it from machine code is not seen by that: keep both in one arena.
 ///
