@@ -41,8 +41,14 @@ class ConventionLinkTests {
         WIN64(CallingConvention.WIN64, CTarget.X86_64, "__attribute__((ms_abi))", 100_000, X8664Calls::new),
         CDECL_I386(CallingConvention.CDECL_I386, CTarget.I386, "", 100_000, X8632Calls::new),
         AAPCS64(CallingConvention.AAPCS64, CTarget.AARCH64, "", 20_000, A64Calls::new),
-        AAPCS32_VFP(CallingConvention.AAPCS32_VFP, CTarget.ARM_A32, "", 3_000, A32Calls::new),
-        AAPCS32(CallingConvention.AAPCS32, CTarget.ARM_A32, "__attribute__((pcs(\"aapcs\")))", 3_000, A32Calls::new);
+        AAPCS32_VFP(CallingConvention.AAPCS32_VFP, CTarget.ARM_A32, "", 3_000, AArch32Calls::a32),
+        AAPCS32_VFP_T32(CallingConvention.AAPCS32_VFP, CTarget.ARM_T32, "", 3_000, AArch32Calls::t32),
+        AAPCS32(
+                CallingConvention.AAPCS32,
+                CTarget.ARM_A32,
+                "__attribute__((pcs(\"aapcs\")))",
+                3_000,
+                AArch32Calls::a32);
 
         final CallingConvention convention;
         final CTarget target;

@@ -6,7 +6,8 @@
 ///
 /// ```java
 /// CallingConvention convention = CallingConvention.SYSV_X86_64;
-/// Passing passing = convention.assign(Signature.of(INT64, INT64, DOUBLE, INT32)); // rdi, xmm0, esi; result rax
+/// Signature signature = Signature.of(INT64, INT64, DOUBLE, INT32);
+/// Passing passing = convention.assign(signature); // rdi, xmm0, esi; result rax
 /// X86Frame frame = X86Frame.of(convention).save(rbx).locals(40).calls(passing);
 /// frame.prologue(a);
 /// a.mov(ptr(frame.local(8)), rdi); // ...

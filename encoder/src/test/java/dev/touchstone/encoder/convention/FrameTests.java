@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.encoder.aarch32.A32Assembler;
 import dev.touchstone.encoder.aarch32.A32Registers;
+import dev.touchstone.encoder.aarch32.T32Assembler;
 import dev.touchstone.encoder.aarch64.A64Assembler;
 import dev.touchstone.encoder.aarch64.A64Registers;
 import dev.touchstone.encoder.x86.X86Assembler;
@@ -49,7 +50,7 @@ class FrameTests {
         return text(Isa.A64, a.code());
     }
 
-    private static String text(A32Frame frame) {
+    private static String text(AArch32Frame frame) {
         A32Assembler a = new A32Assembler();
         frame.prologue(a);
         frame.epilogue(a);
@@ -121,12 +122,12 @@ class FrameTests {
 
     @Test
     void a32() {
-        A32Frame frame = A32Frame.of(AAPCS32_VFP);
+        AArch32Frame frame = AArch32Frame.of(AAPCS32_VFP);
         assertEquals("bx lr", text(frame));
         assertEquals("push { lr }; sub sp, sp, #0x4; add sp, sp, #0x4; pop { pc }", text(frame.calls()));
         assertEquals(
                 "push {r4, r11, lr}; add r11, sp, #0x4; vpush {d8-d10}; sub sp, sp, #0x4;"
-                        + " sub sp, r11, #0x1c; vpop {d8-d10}; pop {r4, r11, pc}",
+                        + " sub r12, r11, #0x1c; mov sp, r12; vpop {d8-d10}; pop {r4, r11, pc}",
                 text(frame.save(A32Registers.d10, A32Registers.d8)
                         .save(A32Registers.r4)
                         .framePointer()
@@ -134,6 +135,20 @@ class FrameTests {
         assertEquals(
                 "movw r12, #0x11a0; movt r12, #0x1; sub sp, sp, r12; movw r12, #0x11a0; movt r12, #0x1; add sp, sp, r12; bx lr",
                 text(frame.locals(70_048)));
+    }
+
+    @Test
+    void t32() {
+        T32Assembler a = new T32Assembler();
+        AArch32Frame frame = AArch32Frame.of(AAPCS32)
+                .save(A32Registers.r4, A32Registers.r8)
+                .framePointer()
+                .calls();
+        frame.prologue(a);
+        frame.epilogue(a);
+        assertEquals(
+                "push {r4, r8, r11, lr}; add r11, sp, #0x8; sub r12, r11, #0x8; mov sp, r12; pop {r4, r8, r11, pc}",
+                text(Isa.T32, a.code()).replace(".w", ""));
     }
 
     /// Nothing is so big, or so odd, that the stack is not aligned at a call.
@@ -149,7 +164,7 @@ class FrameTests {
         assertEquals(0, A64Frame.of(AAPCS64).locals(locals).calls().bytes() % 16);
         assertEquals(
                 0,
-                A32Frame.of(AAPCS32)
+                AArch32Frame.of(AAPCS32)
                                 .save(A32Registers.r4)
                                 .locals(locals)
                                 .calls()
@@ -175,7 +190,7 @@ class FrameTests {
         assertTrue(refusal(() -> X86Frame.of(WIN64).framePointer().save(rbp)).contains("rbp is the frame pointer"));
         assertTrue(refusal(() -> X86Frame.of(WIN64).save(rbp).framePointer()).contains("rbp is the frame pointer"));
         assertTrue(refusal(() -> X86Frame.of(AAPCS64)).startsWith("a frame of x86-64 code by aapcs64"));
-        assertTrue(refusal(() -> A32Frame.of(AAPCS64)).contains("which is for [a64]"));
+        assertTrue(refusal(() -> AArch32Frame.of(AAPCS64)).contains("which is for [a64]"));
         assertTrue(
                 refusal(() -> A64Frame.of(APPLE_ARM64).save(A64Registers.x18)).startsWith("x18 is no register"));
         assertTrue(refusal(() -> X86Frame.of(WIN64).locals(-1).bytes()).contains("allowed are 0 to "));

@@ -7,13 +7,13 @@ import dev.touchstone.encoder.aarch32.D;
 import dev.touchstone.encoder.aarch32.DRange;
 import dev.touchstone.encoder.aarch32.Mem;
 import dev.touchstone.encoder.aarch32.R;
-import dev.touchstone.encoder.aarch32.RegisterList;
+import dev.touchstone.encoder.aarch32.T32Assembler;
 import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The frame of a function of A32 code. From high addresses to low:
+/// The frame of a function of A32 or T32 code. From high addresses to low:
 ///
 ///     arguments on the stack      [#incoming]
 ///     lr
@@ -27,47 +27,47 @@ import java.util.List;
 /// immediate is too small.
 ///
 /// Immutable: each method gives a frame with one thing more.
-public final class A32Frame {
+public final class AArch32Frame {
     private final FrameNeeds needs;
 
-    private A32Frame(FrameNeeds needs) {
+    private AArch32Frame(FrameNeeds needs) {
         this.needs = needs;
     }
 
     /// A frame that has nothing yet.
     ///
-    /// @throws IllegalArgumentException if the convention is not of A32
-    public static A32Frame of(CallingConvention convention) {
-        return new A32Frame(FrameNeeds.of(convention, Isa.A32));
+    /// @throws IllegalArgumentException if the convention is not of AArch32
+    public static AArch32Frame of(CallingConvention convention) {
+        return new AArch32Frame(FrameNeeds.of(convention, Isa.A32));
     }
 
     /// Registers that the function changes, and must give back; lr goes without saying.
     ///
     /// @throws IllegalArgumentException if the convention doesn't ask that of one
-    public A32Frame save(R... registers) {
-        return new A32Frame(needs.save((Object[]) registers));
+    public AArch32Frame save(R... registers) {
+        return new AArch32Frame(needs.save((Object[]) registers));
     }
 
     /// As [#save(R...)].
-    public A32Frame save(D... registers) {
-        return new A32Frame(needs.saveFloats((Object[]) registers));
+    public AArch32Frame save(D... registers) {
+        return new AArch32Frame(needs.saveFloats((Object[]) registers));
     }
 
     /// Room for local variables, aligned to 8 bytes.
     ///
     /// @param bytes 0 to 2^28
-    public A32Frame locals(int bytes) {
-        return new A32Frame(needs.locals(bytes));
+    public AArch32Frame locals(int bytes) {
+        return new AArch32Frame(needs.locals(bytes));
     }
 
     /// The function calls others: sp is a multiple of 8 then, with room for their arguments, and lr is saved.
-    public A32Frame calls(Passing... callees) {
-        return new A32Frame(needs.calls(callees));
+    public AArch32Frame calls(Passing... callees) {
+        return new AArch32Frame(needs.calls(callees));
     }
 
     /// r11 points at the frame record, the caller's r11 and lr.
-    public A32Frame framePointer() {
-        return new A32Frame(needs.withFramePointer());
+    public AArch32Frame framePointer() {
+        return new AArch32Frame(needs.withFramePointer());
     }
 
     private List<R> pushedRegisters() {
@@ -116,11 +116,18 @@ public final class A32Frame {
 
     /// Emits the prologue: call it where the function starts.
     public void prologue(A32Assembler a) {
+        prologue(AArch32Code.of(a));
+    }
+
+    /// As [#prologue(A32Assembler)], in T32 code.
+    public void prologue(T32Assembler a) {
+        prologue(AArch32Code.of(a));
+    }
+
+    private void prologue(AArch32Code a) {
         List<R> pushed = pushedRegisters();
-        if (pushed.size() == 1) {
-            a.push(pushed.getFirst());
-        } else if (!pushed.isEmpty()) {
-            a.push(RegisterList.of(pushed.toArray(R[]::new)));
+        if (!pushed.isEmpty()) {
+            a.push(pushed);
         }
         if (needs.framePointer()) {
             a.add(r11, sp, 4 * (pushed.size() - 2));
@@ -129,12 +136,10 @@ public final class A32Frame {
             a.vpush(run());
         }
         int bytes = layout().bytes();
-        if (isSmall(bytes)) {
-            if (bytes > 0) {
-                a.sub(sp, sp, bytes);
-            }
-        } else {
+        if (!isSmall(bytes)) {
             a.sub(sp, sp, large(a, bytes));
+        } else if (bytes > 0) {
+            a.sub(sp, sp, bytes);
         }
     }
 
@@ -143,7 +148,7 @@ public final class A32Frame {
         return bytes <= 0x3FC;
     }
 
-    private static R large(A32Assembler a, int bytes) {
+    private static R large(AArch32Code a, int bytes) {
         a.movw(r12, bytes & 0xFFFF);
         if (bytes > 0xFFFF) {
             a.movt(r12, bytes >>> 16);
@@ -153,10 +158,20 @@ public final class A32Frame {
 
     /// Emits the epilogue, the return included.
     public void epilogue(A32Assembler a) {
+        epilogue(AArch32Code.of(a));
+    }
+
+    /// As [#epilogue(A32Assembler)], in T32 code.
+    public void epilogue(T32Assembler a) {
+        epilogue(AArch32Code.of(a));
+    }
+
+    private void epilogue(AArch32Code a) {
         List<R> popped = new ArrayList<>(pushedRegisters());
         int bytes = layout().bytes();
         if (needs.framePointer()) {
-            a.sub(sp, r11, floatBytes() + 4 * (popped.size() - 2));
+            a.sub(r12, r11, floatBytes() + 4 * (popped.size() - 2)); // T32 can't subtract from it into sp.
+            a.mov(sp, r12);
         } else if (!isSmall(bytes)) {
             a.add(sp, sp, large(a, bytes));
         } else if (bytes > 0) {
@@ -167,11 +182,9 @@ public final class A32Frame {
         }
         if (popped.isEmpty()) {
             a.bx(lr);
-        } else if (popped.size() == 1) {
-            a.pop(pc);
         } else {
             popped.set(popped.size() - 1, pc);
-            a.pop(RegisterList.of(popped.toArray(R[]::new)));
+            a.pop(popped);
         }
     }
 

@@ -1,37 +1,76 @@
 package dev.touchstone.conformance.link;
 
 import static dev.touchstone.conformance.link.ConventionProgram.*;
-import static dev.touchstone.encoder.aarch32.A32Registers.*;
 
+import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.encoder.aarch32.A32Assembler;
 import dev.touchstone.encoder.aarch32.D;
-import dev.touchstone.encoder.aarch32.Mem;
 import dev.touchstone.encoder.aarch32.R;
 import dev.touchstone.encoder.aarch32.S;
-import dev.touchstone.encoder.convention.A32Frame;
+import dev.touchstone.encoder.aarch32.T32Assembler;
+import dev.touchstone.encoder.convention.AArch32Frame;
 import dev.touchstone.encoder.convention.CallingConvention;
 import dev.touchstone.encoder.convention.MachineRegister;
 import dev.touchstone.encoder.convention.Passing;
 import dev.touchstone.encoder.convention.Place;
 import dev.touchstone.encoder.convention.ValueKind;
+import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeBuffer;
+import dev.touchstone.relocation.Machine;
 
-/// Our side of [ConventionProgram] in A32 code.
-final class A32Calls implements ConventionCode {
-    private final A32Assembler a = new A32Assembler();
+/// Our side of [ConventionProgram] in A32 or T32 code.
+final class AArch32Calls implements ConventionCode {
+    private final MachineLanguage language;
+    private final CodeBuffer code;
     private final CallingConvention convention;
 
-    A32Calls(CallingConvention convention) {
+    private AArch32Calls(CallingConvention convention, Isa isa) {
         this.convention = convention;
+        language = MachineLanguages.of(isa);
+        code = new CodeBuffer(language.machine());
+    }
+
+    static AArch32Calls a32(CallingConvention convention) {
+        return new AArch32Calls(convention, Isa.A32);
+    }
+
+    static AArch32Calls t32(CallingConvention convention) {
+        return new AArch32Calls(convention, Isa.T32);
     }
 
     @Override
     public CodeBuffer code() {
-        return a.code();
+        return code;
     }
 
-    private A32Frame frame(ConventionCase test) {
-        A32Frame frame = A32Frame.of(convention).locals(test.locals());
+    /// The text is the same in both sets.
+    private void emit(String statement, Object... operands) {
+        language.encode(language.parse(statement.formatted(operands), code::external, code.position()), code);
+    }
+
+    private boolean isT32() {
+        return language.machine().equals(Machine.T32);
+    }
+
+    private void prologue(AArch32Frame frame) {
+        if (isT32()) {
+            frame.prologue(new T32Assembler(code));
+        } else {
+            frame.prologue(new A32Assembler(code));
+        }
+    }
+
+    private void epilogue(AArch32Frame frame) {
+        if (isT32()) {
+            frame.epilogue(new T32Assembler(code));
+        } else {
+            frame.epilogue(new A32Assembler(code));
+        }
+    }
+
+    private AArch32Frame frame(ConventionCase test) {
+        AArch32Frame frame = AArch32Frame.of(convention).locals(test.locals());
         frame = test.framePointer() ? frame.framePointer() : frame;
         for (MachineRegister register : convention.calleeSaved()) {
             if (isFree(register, test)) {
@@ -48,24 +87,24 @@ final class A32Calls implements ConventionCode {
         return !test.framePointer() || register.number() != 11;
     }
 
-    private static Mem.Offset area(int offset) {
-        return mem(r12).offset(offset);
+    private static String area(int offset) {
+        return "[r12, #%d]".formatted(offset);
     }
 
-    private void touchLocals(ConventionCase test, A32Frame frame) {
+    private void touchLocals(ConventionCase test, AArch32Frame frame) {
         if (test.locals() > 0) {
-            a.strb(r12, frame.local(0));
-            a.strb(r12, frame.local(test.locals() - 1));
+            emit("strb r12, %s", frame.local(0));
+            emit("strb r12, %s", frame.local(test.locals() - 1));
         }
     }
 
     @Override
     public void receiver(ConventionCase test) {
         boolean leaf = test.index() % 3 == 0;
-        A32Frame frame = leaf ? A32Frame.of(convention).locals(test.locals()) : frame(test);
-        frame.prologue(a);
+        AArch32Frame frame = leaf ? AArch32Frame.of(convention).locals(test.locals()) : frame(test);
+        prologue(frame);
         touchLocals(test, frame);
-        a.mov(r12, AREA);
+        emit("mov r12, #%d", AREA);
         Passing passing = test.passing(convention);
         for (int turn = 0; turn < 3; turn++) { // Floats and what is on the stack go by way of r0 and r1.
             for (int i = 0; i < passing.arguments().size(); i++) {
@@ -81,38 +120,38 @@ final class A32Calls implements ConventionCode {
         if (!leaf) {
             for (MachineRegister register : convention.calleeSaved()) {
                 if (isFree(register, test)) {
-                    a.mov(R.of(register.number()), 0);
+                    emit("mov %s, #%d", R.of(register.number()), 0);
                 }
             }
-            convention.calleeSavedFloats().forEach(r -> a.vmov(D.of(r.number()), r12, r12));
+            convention.calleeSavedFloats().forEach(r -> emit("vmov %s, r12, r12", D.of(r.number())));
         }
         passing.result()
                 .ifPresent(place -> load(place, test.signature().result().orElseThrow(), RESULT));
-        frame.epilogue(a);
+        epilogue(frame);
     }
 
-    private void store(Place place, ValueKind kind, int offset, A32Frame frame) {
+    private void store(Place place, ValueKind kind, int offset, AArch32Frame frame) {
         switch (place) {
             case Place.InRegister in
             when in.register().name().startsWith("s") -> {
-                a.vmov(r0, S.of(in.register().number()));
-                a.str(r0, area(offset));
+                emit("vmov r0, %s", S.of(in.register().number()));
+                emit("str r0, %s", area(offset));
             }
             case Place.InRegister in
             when in.register().name().startsWith("d") -> {
-                a.vmov(r0, r1, D.of(in.register().number()));
-                a.str(r0, area(offset));
-                a.str(r1, area(offset + 4));
+                emit("vmov r0, r1, %s", D.of(in.register().number()));
+                emit("str r0, %s", area(offset));
+                emit("str r1, %s", area(offset + 4));
             }
-            case Place.InRegister in -> a.str(R.of(in.register().number()), area(offset));
+            case Place.InRegister in -> emit("str %s, %s", R.of(in.register().number()), area(offset));
             case Place.InPair pair -> {
-                a.str(R.of(pair.low().number()), area(offset));
-                a.str(R.of(pair.high().number()), area(offset + 4));
+                emit("str %s, %s", R.of(pair.low().number()), area(offset));
+                emit("str %s, %s", R.of(pair.high().number()), area(offset + 4));
             }
             case Place.OnStack stack -> {
                 for (int i = 0; i < kind.bytes(convention); i += 4) {
-                    a.ldr(r0, frame.incoming(new Place.OnStack(stack.offset() + i)));
-                    a.str(r0, area(offset + i));
+                    emit("ldr r0, %s", frame.incoming(new Place.OnStack(stack.offset() + i)));
+                    emit("str r0, %s", area(offset + i));
                 }
             }
             case Place.InBoth both -> throw new AssertionError(both);
@@ -124,24 +163,24 @@ final class A32Calls implements ConventionCode {
         switch (place) {
             case Place.InRegister in
             when in.register().name().startsWith("s") -> {
-                a.ldr(r0, area(offset));
-                a.vmov(S.of(in.register().number()), r0);
+                emit("ldr r0, %s", area(offset));
+                emit("vmov %s, r0", S.of(in.register().number()));
             }
             case Place.InRegister in
             when in.register().name().startsWith("d") -> {
-                a.ldr(r0, area(offset));
-                a.ldr(r1, area(offset + 4));
-                a.vmov(D.of(in.register().number()), r0, r1);
+                emit("ldr r0, %s", area(offset));
+                emit("ldr r1, %s", area(offset + 4));
+                emit("vmov %s, r0, r1", D.of(in.register().number()));
             }
-            case Place.InRegister in -> a.ldr(R.of(in.register().number()), area(offset));
+            case Place.InRegister in -> emit("ldr %s, %s", R.of(in.register().number()), area(offset));
             case Place.InPair pair -> {
-                a.ldr(R.of(pair.low().number()), area(offset));
-                a.ldr(R.of(pair.high().number()), area(offset + 4));
+                emit("ldr %s, %s", R.of(pair.low().number()), area(offset));
+                emit("ldr %s, %s", R.of(pair.high().number()), area(offset + 4));
             }
             case Place.OnStack stack -> {
                 for (int i = 0; i < kind.bytes(convention); i += 4) {
-                    a.ldr(lr, area(offset + i));
-                    a.str(lr, A32Frame.outgoing(new Place.OnStack(stack.offset() + i)));
+                    emit("ldr lr, %s", area(offset + i));
+                    emit("str lr, %s", AArch32Frame.outgoing(new Place.OnStack(stack.offset() + i)));
                 }
             }
             case Place.InBoth both -> throw new AssertionError(both);
@@ -159,19 +198,21 @@ final class A32Calls implements ConventionCode {
     @Override
     public void driver(ConventionCase test) {
         Passing passing = test.passing(convention);
-        A32Frame frame = frame(test).calls(passing);
-        frame.prologue(a);
+        AArch32Frame frame = frame(test).calls(passing);
+        prologue(frame);
         touchLocals(test, frame);
-        a.mov(r12, AREA);
+        emit("mov r12, #%d", AREA);
         for (MachineRegister register : convention.calleeSaved()) {
             if (isFree(register, test)) {
-                a.movw(R.of(register.number()), pattern(register.number()) & 0xFFFF);
-                a.movt(R.of(register.number()), pattern(register.number()) >>> 16);
+                emit("movw %s, #%d", R.of(register.number()), pattern(register.number()) & 0xFFFF);
+                emit("movt %s, #%d", R.of(register.number()), pattern(register.number()) >>> 16);
             }
         }
-        a.add(r0, r12, PATTERNS);
+        emit("add r0, r12, #%d", PATTERNS);
         for (int i = 0; i < convention.calleeSavedFloats().size(); i++) {
-            a.vldr(D.of(convention.calleeSavedFloats().get(i).number()), mem(r0).offset(16 * i));
+            emit(
+                    "vldr %s, [r0, #%d]",
+                    D.of(convention.calleeSavedFloats().get(i).number()), 16 * i);
         }
         for (boolean floats : new boolean[] {true, false}) {
             for (int i = 0; i < passing.arguments().size(); i++) {
@@ -183,28 +224,30 @@ final class A32Calls implements ConventionCode {
                 }
             }
         }
-        a.ldr(lr, area(FUNCTION));
-        a.blx(lr);
-        a.mov(r12, AREA);
+        emit("ldr lr, %s", area(FUNCTION));
+        emit("blx lr");
+        emit("mov r12, #%d", AREA);
         passing.result()
                 .ifPresent(place -> store(place, test.signature().result().orElseThrow(), GOT, frame));
         for (int i = 0; i < convention.calleeSaved().size(); i++) {
             MachineRegister register = convention.calleeSaved().get(i);
             R from = R.of(register.number());
             if (!isFree(register, test)) { // It is in use, and found to be right by the epilogue.
-                from = r0;
-                a.movw(r0, pattern(11) & 0xFFFF);
-                a.movt(r0, pattern(11) >>> 16);
+                from = R.of(0);
+                emit("movw r0, #%d", pattern(11) & 0xFFFF);
+                emit("movt r0, #%d", pattern(11) >>> 16);
             }
-            a.str(from, area(GENERAL_AFTER + 8 * i));
+            emit("str %s, %s", from, area(GENERAL_AFTER + 8 * i));
         }
-        a.add(r1, r12, FLOATS_AFTER);
-        a.add(r2, r12, PATTERNS);
+        emit("add r1, r12, #%d", FLOATS_AFTER);
+        emit("add r2, r12, #%d", PATTERNS);
         for (int i = 0; i < convention.calleeSavedFloats().size(); i++) {
-            a.vstr(D.of(convention.calleeSavedFloats().get(i).number()), mem(r1).offset(16 * i));
-            a.vldr(D.of(0), mem(r2).offset(16 * i + 8)); // Nobody keeps a high half: these have none.
-            a.vstr(D.of(0), mem(r1).offset(16 * i + 8));
+            emit(
+                    "vstr %s, [r1, #%d]",
+                    D.of(convention.calleeSavedFloats().get(i).number()), 16 * i);
+            emit("vldr d0, [r2, #%d]", 16 * i + 8); // Nobody keeps a high half: these have none.
+            emit("vstr d0, [r1, #%d]", 16 * i + 8);
         }
-        frame.epilogue(a);
+        epilogue(frame);
     }
 }
