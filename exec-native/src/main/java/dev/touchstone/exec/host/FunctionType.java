@@ -32,11 +32,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A type is made once: it defines a class, which takes about a millisecond. [#at] is cheap: it makes an
 /// object. A call is as fast as that of a FFM handle in a constant, without boxing, if the object is in a
-/// `static final` field; elsewhere it takes a few nanoseconds more, as a FFM handle does that is given the address.
+/// `static final` field; elsewhere it takes a few nanoseconds more, as a FFM handle does that is given the
+/// address.
 ///
 /// What a call costs beside the code itself depends on who owns the address. An [Arena] that is shared counts
-/// each call, so that it can't be closed while one runs; a [NativeCode] that is closed by itself is of that kind.
-/// The global arena and automatic ones count nothing, and are the ones for code that is hot:
+/// each call, so that it can't be closed while one runs; a [NativeCode] that is closed by itself is of that
+/// kind. The global arena and automatic ones count nothing, and are the ones for code that is hot:
 /// `NativeCode.load(image, externals, Arena.ofAuto())`.
 ///
 /// Limits. No exception may cross native frames: the code that is called may not throw, and what a Java
