@@ -103,6 +103,8 @@ final class Layout {
     static final int ENTRY_BRANCH = 40;
     /// AArch32: what to fill the rest of CODE with.
     static final int TRAP = 44;
+    /// On x86, whether the x87 state is the one that FNINIT makes, with registers that are zero: 1 or 0.
+    static final int X87_PLAIN = 48;
     static final int STATUS = 64;
     /// Arm: all registers, as they stand in a machine state's block.
     /// x86: the 16 registers by number, rip, cs, rflags, rsp, ss: what pops and `iretq` take.
@@ -114,6 +116,7 @@ final class Layout {
     static final int SS = RSP + 8;
     /// As `fxsave` writes it; xmm registers stand in VECTORS too, and those count.
     static final int FX = 320;
+    static final int FX_MXCSR = FX + 24;
     static final int MASKS = FX + 512;
     /// 64 bytes for each vector register.
     static final int VECTORS = MASKS + 8 * 8;

@@ -26,6 +26,13 @@ final class WorkerSource {
         or rax, rcx
         jne reset_segments
         """;
+    /// eax becomes 1 if the x87 state is the initial one, else 0 and equal.
+    private static final String TEST_X87 = """
+        mov ecx, 1
+        xgetbv
+        not eax
+        and eax, 1
+        """;
     /// rax is zero.
     private static final String CLEAR_SEGMENT_BASES = """
         wrfsbase rax
@@ -127,6 +134,7 @@ final class WorkerSource {
         values.put("OUTPUT", hex(output));
         values.put("STORE_RETURN", wide ? "mov [rcx], rax" : "mov [rcx], eax");
         values.put("DATA_SELECTOR", hex(wide ? 0 : X86RegisterFile.USER_DS));
+        values.put("TEST_X87", processor.has("XGETBV1") ? TEST_X87 : "xor eax, eax");
         boolean bases = processor.has("FSGSBASE");
         values.put("TEST_SEGMENT_BASES", bases ? TEST_SEGMENT_BASES : "");
         values.put("CLEAR_SEGMENT_BASES", bases ? CLEAR_SEGMENT_BASES : "");

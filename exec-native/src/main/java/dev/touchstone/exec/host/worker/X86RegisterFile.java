@@ -31,7 +31,7 @@ final class X86RegisterFile implements RegisterFile {
     private static final int FX_CONTROL = Layout.FX;
     private static final int FX_STATUS = Layout.FX + 2;
     private static final int FX_TAGS = Layout.FX + 4;
-    private static final int FX_MXCSR = Layout.FX + 24;
+    private static final int FX_MXCSR = Layout.FX_MXCSR;
     private static final int FX_STACK = Layout.FX + 32;
     private static final int FX_STACK_BYTES = 8 * 16;
 
@@ -115,13 +115,28 @@ final class X86RegisterFile implements RegisterFile {
         memory.set(JAVA_LONG, slot + Layout.CS, wide ? USER_CS : USER_CS_32);
         memory.set(JAVA_LONG, slot + Layout.RSP, top);
         memory.set(JAVA_LONG, slot + Layout.SS, USER_DS);
+        memory.set(JAVA_INT, slot + FX_MXCSR, block.get(UNALIGNED_INT, mxcsr));
+        boolean plain = isX87Plain(block);
+        memory.set(JAVA_INT, slot + Layout.X87_PLAIN, plain ? 1 : 0);
         memory.set(JAVA_SHORT, slot + FX_CONTROL, (short) block.get(UNALIGNED_INT, fcw));
         memory.set(JAVA_SHORT, slot + FX_STATUS, (short) block.get(UNALIGNED_INT, fsw));
         memory.set(JAVA_SHORT, slot + FX_TAGS, (short) X87Tags.abridged(block.get(UNALIGNED_INT, ftw)));
-        memory.set(JAVA_INT, slot + FX_MXCSR, block.get(UNALIGNED_INT, mxcsr));
         copyIn(registers, stack, memory, slot + FX_STACK, FX_STACK_BYTES);
         copyIn(registers, masks, memory, slot + Layout.MASKS, 8 * 8);
         copyIn(registers, vectors, memory, slot + Layout.VECTORS, vectorBytes);
+    }
+
+    private boolean isX87Plain(MemorySegment block) {
+        if (block.get(UNALIGNED_INT, fcw) != X86VectorMoves.PLAIN_FCW
+                || block.get(UNALIGNED_INT, fsw) != 0
+                || block.get(UNALIGNED_INT, ftw) != X87Tags.ALL_EMPTY) {
+            return false;
+        }
+        long any = 0;
+        for (int i = 0; i < FX_STACK_BYTES; i += 8) {
+            any |= block.get(UNALIGNED_LONG, stack + i);
+        }
+        return any == 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.touchstone.exec.host.worker;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -26,6 +27,25 @@ record X86VectorMoves(
     private static final int SLOT_MASK = 8;
     private static final int MASK_COUNT = 8;
     private static final int BLOCK = 64;
+    /// Of what `fxsave` writes, all before the vectors.
+    private static final int X87_BYTES = 160;
+
+    /// The control word that FNINIT sets.
+    static final int PLAIN_FCW = 0x37F;
+
+    private static final String TEST_YMM = """
+        vorps ymm0, ymm0, ymm1
+        vptest ymm0, ymm0
+        """;
+    private static final String TEST_XMM = """
+        orps xmm0, xmm1
+        orps xmm2, xmm3
+        orps xmm0, xmm2
+        pxor xmm1, xmm1
+        pcmpeqd xmm0, xmm1
+        pmovmskb eax, xmm0
+        cmp eax, 0xffff
+        """;
 
     /// By their names in the source.
     ///
@@ -47,25 +67,21 @@ record X86VectorMoves(
     }
 
     private Map<String, String> values() {
-        return Map.of(
-                "LOAD_VECTORS",
-                loadVectors(),
-                "STORE_VECTORS",
-                storeVectors(),
-                "LOAD_BLOCK",
-                block("%s %s%d, [rsi + rcx + %d]", false),
-                "STORE_BLOCK",
-                block("%1$s [rdi + rcx + %4$d], %2$s%3$d", false),
-                "ZERO_BLOCK",
-                block(
-                        (states == 0 ? "" : "v") + "pxor %2$s%3$d, " + (states == 0 ? "" : "%2$s%3$d, ") + "%2$s%3$d",
-                        true),
-                "RELEASE_VECTORS",
-                states == 0 ? "" : "vzeroupper",
-                "RESTORE",
-                states == 0 ? "fxrstor" : "xrstor",
-                "VECTOR_STATES",
-                "0x" + Integer.toHexString(states));
+        Map<String, String> values = new HashMap<>();
+        boolean avx = states != 0;
+        String source = avx ? "%2$s%3$d, " : "";
+        values.put("LOAD_VECTORS", loadVectors());
+        values.put("STORE_VECTORS", storeVectors());
+        values.put("LOAD_BLOCK", block("%s %s%d, [rsi + rcx + %d]", "movups"));
+        values.put("STORE_BLOCK", block("%1$s [rdi + rcx + %4$d], %2$s%3$d", "movups"));
+        values.put("ZERO_BLOCK", block("%1$s %2$s%3$d, " + source + "%2$s%3$d", "xorps"));
+        values.put("OR_BLOCK", block("%1$s %2$s%3$d, " + source + "[rdi + rcx + %4$d]", "orps"));
+        values.put("TEST_BLOCK", avx ? TEST_YMM : TEST_XMM);
+        values.put("STORE_PLAIN_X87", storePlainX87());
+        values.put("RELEASE_VECTORS", avx ? "vzeroupper" : "");
+        values.put("RESTORE", avx ? "xrstor" : "fxrstor");
+        values.put("VECTOR_STATES", "0x" + Integer.toHexString(states));
+        return values;
     }
 
     private String loadVectors() {
@@ -101,10 +117,26 @@ record X86VectorMoves(
     }
 
     /// A line for each register that a block of memory takes; at most ymm, as zmm slows the processor.
-    private String block(String format, boolean xmm) {
-        String name = states == 0 || xmm ? "xmm" : "ymm";
-        int step = states == 0 ? 16 : 32;
-        return lines(BLOCK / step, i -> format.formatted(states == 0 ? "movups" : "vmovups", name, i, i * step));
+    ///
+    /// @param format of the instruction, the register's kind and number, and the place in the block
+    private String block(String format, String instruction) {
+        boolean avx = states != 0;
+        int step = avx ? 32 : 16;
+        return lines(
+                BLOCK / step,
+                i -> format.formatted(avx ? "v" + instruction : instruction, avx ? "ymm" : "xmm", i, i * step));
+    }
+
+    /// The x87 state as FNINIT leaves it, and registers that are zero.
+    private String storePlainX87() {
+        boolean avx = states != 0;
+        int step = avx ? 32 : 16;
+        int at = output + Layout.FX;
+        String zero = avx ? "vxorps ymm0, ymm0, ymm0\n" : "xorps xmm0, xmm0\n";
+        String store = avx ? "vmovups [rbx + %d], ymm0" : "movups [rbx + %d], xmm0";
+        return zero
+                + lines(X87_BYTES / step, i -> store.formatted(at + i * step))
+                + "mov word ptr [rbx + %d], 0x%x\n".formatted(at, PLAIN_FCW);
     }
 
     private static String lines(int count, IntFunction<String> line) {

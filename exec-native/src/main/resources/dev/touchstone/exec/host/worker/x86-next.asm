@@ -9,6 +9,20 @@ segments_are_set:
     jne broken
     cmp dword ptr [hidden + {THAWED}], 0
     jne freeze
+    mov edi, {DATA}
+    mov ecx, [rbx + {DATA_SIZE}]
+    add ecx, 63
+    and ecx, -64
+    call clear
+    mov edi, [rbx + {STACK_TO}]
+    mov ecx, [rbx + {STACK_SIZE}]
+    call clear
+    mov edi, {DATA}
+    mov ecx, {DATA_HOT_BYTES}
+    call wipe
+    mov edi, {STACK_HOT}
+    mov ecx, {STACK_HOT_BYTES}
+    call wipe
 frozen:
     {SLOTS}
     mov ebx, [rbx + {NEXT}]

@@ -1,4 +1,4 @@
-// What a worker does around each snippet: rbx is the slot.
+// What a worker does around each snippet: rbx is the slot. All memory that it may write to is zero.
 run:
     {SLOTS}
     mov [hidden + {SLOT}], rbx
@@ -29,14 +29,6 @@ loaded:
     add ecx, 63
     and ecx, -64
     call copy
-    mov ecx, {DATA} + {DATA_HOT_BYTES}
-    sub rcx, rdi
-    jbe data_clear
-    call clear
-data_clear:
-    mov edi, {STACK_HOT}
-    mov ecx, {STACK_HOT_BYTES}
-    call clear
     mov esi, [rbx + {STACK_AT}]
     add rsi, r15
     mov edi, [rbx + {STACK_TO}]
@@ -45,9 +37,16 @@ data_clear:
     mov dword ptr [hidden + {TICKS}], 0
     mov eax, [rbx + {LIMIT}]
     mov [hidden + {TICK_LIMIT}], eax
-    fxrstor [rbx + {FX}]
+    {TEST_X87}
+    test al, [rbx + {X87_PLAIN}]
+    je load_x87
+    ldmxcsr [rbx + {FX_MXCSR}]
+load_vectors:
     {LOAD_VECTORS}
     jmp enter_snippet
+load_x87:
+    fxrstor [rbx + {FX}]
+    jmp load_vectors
 
 // rcx bytes from rsi to rdi; both are behind them afterwards. Clobbers nothing else but vectors.
 copy:
@@ -68,20 +67,49 @@ odd:
     rep movsb
     ret
 
-// rcx bytes at rdi become zeros: a multiple of 64, not 0.
+// rcx bytes at rdi become zeros.
 clear:
+    test ecx, 63
+    jne clear_odd
     {ZERO_BLOCK}
     add rdi, rcx
     neg rcx
+    je cleared
 clear_block:
     {STORE_BLOCK}
     add rcx, 64
     jne clear_block
+cleared:
+    ret
+clear_odd:
+    xor eax, eax
+    rep stosb
     ret
 
+// rcx bytes at rdi, a multiple of 64, become zeros if they are not. To look is quicker than to write.
+wipe:
+    mov rsi, rdi
+    mov edx, ecx
+    {ZERO_BLOCK}
+    add rdi, rcx
+    neg rcx
+wipe_block:
+    {OR_BLOCK}
+    add rcx, 64
+    jne wipe_block
+    {TEST_BLOCK}
+    je cleared
+    mov rdi, rsi
+    mov ecx, edx
+    jmp clear
+
 save:
-    fxsave [rbx + {OUTPUT} + {FX}]
     {STORE_VECTORS}
+    {TEST_X87}
+    je save_x87
+    {STORE_PLAIN_X87}
+    stmxcsr [rbx + {OUTPUT} + {FX_MXCSR}]
+x87_saved:
     {SLOTS}
     add r15, {OUTPUT}
     mov esi, {DATA}
@@ -96,3 +124,7 @@ save:
     add rdi, r15
     mov ecx, [rbx + {STACK_SIZE}]
     call copy
+    jmp next
+save_x87:
+    fxsave [rbx + {OUTPUT} + {FX}]
+    jmp x87_saved
