@@ -23,6 +23,8 @@ public final class WorkerExecutor implements Executor {
     private static final int HALF = Layout.SHARED_BYTES / 2;
     private static final int MOST_IN_A_BATCH = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /// In nanoseconds; so that those of a batch have a sum.
+    private static final long MOST_TIMEOUT = Duration.ofDays(30).toNanos();
 
     private final WorkerProgram program;
     private final WorkerHost host;
@@ -199,7 +201,7 @@ public final class WorkerExecutor implements Executor {
 
     private boolean await(Batch batch, int from, int to) {
         return worker != null
-                && worker.await(Layout.SHARED + batch.slots[from], to - from, PATIENCE.plus(batch.patience))
+                && worker.await(Layout.SHARED + batch.slots[from], to - from, PATIENCE.plusNanos(batch.patience))
                 && batch.isDone(from, to);
     }
 
@@ -246,7 +248,8 @@ public final class WorkerExecutor implements Executor {
         private final int[] indices = new int[MOST_IN_A_BATCH];
         private final @Nullable String[] endings = new @Nullable String[MOST_IN_A_BATCH];
         private int position;
-        private Duration patience = Duration.ZERO;
+        /// In nanoseconds, beyond [#PATIENCE].
+        private long patience;
 
         Batch(int start) {
             position = start;
@@ -271,7 +274,7 @@ public final class WorkerExecutor implements Executor {
             indices[count()] = index;
             snippets.add(snippet);
             position += bytes;
-            patience = patience.plus(snippet.timeout()).plus(snippet.timeout());
+            patience += 2 * Math.min(snippet.timeout().toNanos(), MOST_TIMEOUT);
             return true;
         }
 

@@ -53,6 +53,7 @@ final class X86RegisterFile implements RegisterFile {
     private final int masks;
     private final int vectors;
     private final int vectorBytes;
+    private final boolean hasMasks;
 
     X86RegisterFile(Isa isa, HostProcessor processor) {
         wide = isa == Isa.X86_64;
@@ -67,6 +68,7 @@ final class X86RegisterFile implements RegisterFile {
         stack = set.get("st0").offset();
         masks = set.get("k0").offset();
         vectors = set.get("zmm0").offset();
+        hasMasks = processor.carriedBytes(set.get("k0")) != 0;
         vectorBytes = 64 * Math.min(processor.vectorRegisters(), wide ? 32 : 8);
     }
 
@@ -122,7 +124,9 @@ final class X86RegisterFile implements RegisterFile {
         memory.set(JAVA_SHORT, slot + FX_STATUS, (short) block.get(UNALIGNED_INT, fsw));
         memory.set(JAVA_SHORT, slot + FX_TAGS, (short) X87Tags.abridged(block.get(UNALIGNED_INT, ftw)));
         copyIn(registers, stack, memory, slot + FX_STACK, FX_STACK_BYTES);
-        copyIn(registers, masks, memory, slot + Layout.MASKS, 8 * 8);
+        if (hasMasks) {
+            copyIn(registers, masks, memory, slot + Layout.MASKS, 8 * 8);
+        }
         copyIn(registers, vectors, memory, slot + Layout.VECTORS, vectorBytes);
     }
 
@@ -161,7 +165,9 @@ final class X86RegisterFile implements RegisterFile {
         block.set(UNALIGNED_INT, ftw, X87Tags.full(tags, status, memory, slot + FX_STACK));
         block.set(UNALIGNED_INT, mxcsr, memory.get(JAVA_INT, slot + FX_MXCSR));
         copyOut(memory, slot + FX_STACK, registers, stack, FX_STACK_BYTES);
-        copyOut(memory, slot + Layout.MASKS, registers, masks, 8 * 8);
+        if (hasMasks) {
+            copyOut(memory, slot + Layout.MASKS, registers, masks, 8 * 8);
+        }
         copyOut(memory, slot + Layout.VECTORS, registers, vectors, vectorBytes);
     }
 

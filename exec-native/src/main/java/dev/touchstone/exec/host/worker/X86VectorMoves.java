@@ -102,7 +102,9 @@ record X86VectorMoves(
                     text.append(pass(Layout.VECTORS + i * SLOT_VECTOR + part));
                 }
             }
-            for (int part = 0; maskBytes < SLOT_MASK && part < MASK_COUNT * SLOT_MASK; part += bytes) {
+            // Mask registers of 2 bytes go into those of 8.
+            int masks = maskBytes == 0 || maskBytes == SLOT_MASK ? 0 : MASK_COUNT * SLOT_MASK;
+            for (int part = 0; part < masks; part += bytes) {
                 text.append(pass(Layout.MASKS + part));
             }
         }
