@@ -73,11 +73,29 @@ public final class ExecutorBench {
     private static List<String> sources(Isa isa) {
         return switch (isa) {
             case X86_64, X86_32 ->
-                List.of("add eax, ecx", "imul edx, ecx", "paddd xmm1, xmm2", "shl edi, 3", "mov [ebx + 16], eax", "adc ecx, [ebx]");
+                List.of(
+                        "add eax, ecx",
+                        "imul edx, ecx",
+                        "paddd xmm1, xmm2",
+                        "shl edi, 3",
+                        "mov [ebx + 16], eax",
+                        "adc ecx, [ebx]");
             case A64 ->
-                List.of("add x0, x1, x2", "mul x3, x4, x5", "add v1.4s, v2.4s, v3.4s", "lsl x6, x7, #3", "str x0, [x8]", "ldr x1, [x8, #8]");
+                List.of(
+                        "add x0, x1, x2",
+                        "mul x3, x4, x5",
+                        "add v1.4s, v2.4s, v3.4s",
+                        "lsl x6, x7, #3",
+                        "str x0, [x8]",
+                        "ldr x1, [x8, #8]");
             case A32, T32 ->
-                List.of("add r0, r1, r2", "mul r3, r4, r5", "vadd.i32 q1, q2, q3", "lsl r6, r7, #3", "str r0, [r8]", "ldr r1, [r8, #8]");
+                List.of(
+                        "add r0, r1, r2",
+                        "mul r3, r4, r5",
+                        "vadd.i32 q1, q2, q3",
+                        "lsl r6, r7, #3",
+                        "str r0, [r8]",
+                        "ldr r1, [r8, #8]");
         };
     }
 

@@ -38,8 +38,7 @@ class X86VectorMovesTests {
     })
     void carriesWhatTheProcessorHas(
             boolean wide, String features, String move, String kind, int bytes, int count, String mask, int maskBytes) {
-        Map<String, String> moves =
-                X86VectorMoves.of(wide, Set.of(features.split(" "))::contains, OUTPUT);
+        Map<String, String> moves = X86VectorMoves.of(wide, Set.of(features.split(" "))::contains, OUTPUT);
         StringBuilder load = new StringBuilder();
         StringBuilder store = new StringBuilder();
         Map<Integer, Integer> passed = new HashMap<>();
