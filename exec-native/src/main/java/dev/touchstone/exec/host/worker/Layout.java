@@ -65,6 +65,10 @@ final class Layout {
     /// Behind all code, a jump that leads out of snippets on x86, and where it finds its target; from CODE.
     static final int GATE_TARGET = AddressMap.CODE_SIZE - 8;
     static final int GATE = GATE_TARGET - 6;
+    /// A far jump to it, which leads out of 32-bit code.
+    static final int FAR_GATE = GATE - 7;
+
+    static final int FAR_GATE_TARGET = CODE + GATE;
     /// AArch32: what the branch behind a snippet's code meets in A32 state is as far below as its offset says, which
     /// has to mean something in T32 state too. All words there branch to the worker.
     static final int LANDING = CODE - 0x4_8000;

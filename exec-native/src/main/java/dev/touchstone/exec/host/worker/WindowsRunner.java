@@ -151,6 +151,6 @@ final class WindowsRunner {
     }
 
     private static boolean isCode(long pointer) {
-        return pointer >= AddressMap.CODE && pointer < AddressMap.CODE + Layout.GATE;
+        return pointer >= AddressMap.CODE && pointer < AddressMap.CODE + Layout.FAR_GATE;
     }
 }

@@ -38,7 +38,11 @@ record WorkerProgram(Isa isa, Kernel kernel, CodeImage image, byte[] text) {
 
     /// The address that a snippet's end jumps to.
     int exit() {
-        return abi() == Abi.X86_64 ? Layout.CODE + Layout.GATE : addressOf("leave_snippet");
+        return switch (isa) {
+            case X86_64 -> Layout.CODE + Layout.GATE;
+            case X86_32 -> Layout.CODE + Layout.FAR_GATE;
+            case A64, A32, T32 -> addressOf("leave_snippet");
+        };
     }
 
     /// The address of its signal handler.
@@ -57,7 +61,7 @@ record WorkerProgram(Isa isa, Kernel kernel, CodeImage image, byte[] text) {
 
     /// Bytes of CODE that snippets may use.
     int codeEnd() {
-        return abi() == Abi.X86_64 ? Layout.GATE : AddressMap.CODE_SIZE;
+        return abi() == Abi.X86_64 ? Layout.FAR_GATE : AddressMap.CODE_SIZE;
     }
 
     /// The address behind its code.

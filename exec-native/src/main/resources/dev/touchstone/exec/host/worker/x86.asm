@@ -6,10 +6,13 @@ start:
     lea rsp, [hidden + {WORKER_STACK_END}]
     mov ebx, [hidden + {STARTUP}]
     call calls
-    // The gate: jmp [rip], and the address.
+    // The gate: jmp [rip], and the address. Before it, for 32-bit code: jmp far, the address, the segment.
     lea rax, [leave_snippet]
     mov [hidden + {CODE_VIEW} + {GATE_TARGET}], rax
     mov dword ptr [hidden + {CODE_VIEW} + {GATE}], 0x25ff
+    mov byte ptr [hidden + {CODE_VIEW} + {FAR_GATE}], 0xea
+    mov dword ptr [hidden + {CODE_VIEW} + {FAR_GATE} + 1], {FAR_GATE_TARGET}
+    mov word ptr [hidden + {CODE_VIEW} + {FAR_GATE} + 5], 0x33
 
 answer:
     mov ebx, [hidden + {ANSWER}]

@@ -131,6 +131,7 @@ class WorkerExecutorTests {
         "b8 00 00 00 70 ff e0,   MEMORY,              0x4f010000, 0x70000000", // mov eax, 0x70000000; jmp rax
         "bc 00 00 00 40 50,      MEMORY,              5, -1", // mov esp, 0x40000000; push rax
         "b8 40 00 ff 20 ff e0,   BREAKPOINT,          0x40, 0", // mov eax, 0x20ff0040; jmp rax: behind the code
+        "eb 05,                  BREAKPOINT,          7, 0", // jmp five bytes behind the code
     })
     void faults(String hex, FaultKind kind, String offset, String address) {
         boolean windows = OS.WINDOWS.isCurrentOs();
