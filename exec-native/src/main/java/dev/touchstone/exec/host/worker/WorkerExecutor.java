@@ -12,7 +12,6 @@ import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.CodeImage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// written.
 public final class WorkerExecutor implements Executor {
     private static final int HALF = Layout.SHARED_BYTES / 2;
-    private static final int MOST_IN_A_BATCH = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /// In nanoseconds; so that those of a batch have a sum.
-    private static final long MOST_TIMEOUT = Duration.ofDays(30).toNanos();
 
     private final WorkerProgram program;
     private final WorkerHost host;
@@ -110,7 +106,7 @@ public final class WorkerExecutor implements Executor {
         int half = 0;
         try {
             while (next < outcomes.length || running != null) {
-                Batch filled = new Batch(half);
+                Batch filled = new Batch(slots, half, half + HALF);
                 next = fill(filled, snippets, next, outcomes);
                 if (running != null) {
                     finish(running);
@@ -136,7 +132,7 @@ public final class WorkerExecutor implements Executor {
     /// Writes as many slots as there is room for, and answers the first snippet that had none.
     private int fill(Batch batch, List<Snippet> snippets, int from, Outcome[] outcomes) {
         int i = from;
-        for (; i < outcomes.length && batch.count() < MOST_IN_A_BATCH; i++) {
+        for (; i < outcomes.length; i++) {
             Snippet snippet = snippets.get(i);
             String refusal = slots.refusal(snippet);
             if (refusal != null) {
@@ -195,13 +191,13 @@ public final class WorkerExecutor implements Executor {
 
     private void submit(Batch batch, int from, int to) {
         if (worker != null) {
-            worker.submit(Layout.SHARED + batch.slots[from], to - from);
+            worker.submit(batch.address(from), to - from);
         }
     }
 
     private boolean await(Batch batch, int from, int to) {
         return worker != null
-                && worker.await(Layout.SHARED + batch.slots[from], to - from, PATIENCE.plusNanos(batch.patience))
+                && worker.await(batch.address(from), to - from, PATIENCE.plus(batch.timeouts()))
                 && batch.isDone(from, to);
     }
 
@@ -237,85 +233,6 @@ public final class WorkerExecutor implements Executor {
             closed = true;
             stop();
             shared.close();
-        }
-    }
-
-    /// The slots of one half of the shared memory.
-    private final class Batch {
-        private final int end;
-        private final List<Snippet> snippets = new ArrayList<>();
-        private final int[] slots = new int[MOST_IN_A_BATCH];
-        private final int[] indices = new int[MOST_IN_A_BATCH];
-        private final @Nullable String[] endings = new @Nullable String[MOST_IN_A_BATCH];
-        private int position;
-        /// In nanoseconds, beyond [#PATIENCE].
-        private long patience;
-
-        Batch(int start) {
-            position = start;
-            end = start + HALF;
-        }
-
-        int count() {
-            return snippets.size();
-        }
-
-        boolean isEmpty() {
-            return snippets.isEmpty();
-        }
-
-        boolean add(int index, Snippet snippet) {
-            int bytes = WorkerExecutor.this.slots.bytes(snippet);
-            if (position + bytes > end) {
-                return false;
-            }
-            WorkerExecutor.this.slots.write(position, snippet);
-            slots[count()] = position;
-            indices[count()] = index;
-            snippets.add(snippet);
-            position += bytes;
-            patience += 2 * Math.min(snippet.timeout().toNanos(), MOST_TIMEOUT);
-            return true;
-        }
-
-        void reset(int from, int to) {
-            for (int i = from; i < to; i++) {
-                WorkerExecutor.this.slots.reset(slots[i]);
-            }
-        }
-
-        /// Whether they all have an outcome.
-        boolean isDone(int from, int to) {
-            for (int i = from; i < to; i++) {
-                int status = WorkerExecutor.this.slots.status(slots[i]);
-                if (status < Layout.COMPLETED || status > Layout.TIMED_OUT) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        /// The one whose run did not end; the middle one if there is none.
-        int running(int from, int to) {
-            for (int i = from; i < to; i++) {
-                if (WorkerExecutor.this.slots.status(slots[i]) == Layout.RUNNING) {
-                    return i;
-                }
-            }
-            return from + (to - from) / 2;
-        }
-
-        void culprit(int at, String ending) {
-            endings[at] = ending;
-        }
-
-        void read(Outcome[] outcomes) {
-            for (int i = 0; i < count(); i++) {
-                String ending = endings[i];
-                outcomes[indices[i]] = ending != null
-                        ? new Outcome.NotRun("it damages the worker that runs it: " + ending)
-                        : WorkerExecutor.this.slots.read(slots[i], snippets.get(i));
-            }
         }
     }
 }
