@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Random;
 
 /// Measures executors: short snippets of arithmetic, vectors and memory in batches, each with random general and
-/// vector registers, 64 bytes of data and 64 of the stack, all of which come back.
+/// vector registers, 64 bytes of data and 64 of the stack, all of which come back. Each code comes twice in a row,
+/// with two states, as in a check.
 public final class ExecutorBench {
     private static final int WINDOW = 64;
 
@@ -64,7 +65,7 @@ public final class ExecutorBench {
             }
             random.nextBytes(state.data());
             state.set(base(isa), AddressMap.DATA);
-            String source = sources.get(i % sources.size());
+            String source = sources.get(i / 2 % sources.size());
             snippets.add(Snippet.of(isa, TextAssembler.assemble(isa, source, AddressMap.CODE), state));
         }
         return snippets;

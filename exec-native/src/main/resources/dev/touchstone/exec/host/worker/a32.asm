@@ -38,6 +38,23 @@ run:
     add r2, r2, #63
     bic r2, r2, #63
     mov r3, r2
+    // Most snippets come twice in a row, with two states: what is there already needs no writing, and no translation.
+    ldr r4, [r10, #{LAST_CODE_AT}]
+    cmp r4, r2
+    bne load_code
+compare_code:
+    ldmia r0!, {r4, r5}
+    ldmia r1!, {r6, r7}
+    cmp r4, r6
+    cmpeq r5, r7
+    bne other_code
+    subs r3, r3, #8
+    bne compare_code
+    b code_is_there
+other_code:
+    ldr r1, [r11, #{CODE_AT}]
+    ldr r0, ={CODE_VIEW}
+    mov r3, r2
 load_code:
     vldmia r1!, {d0-d7}
     vstmia r0!, {d0-d7}
@@ -62,6 +79,7 @@ code_is_clear:
     cmp r2, #0x1000
     ldrhi r9, ={PUBLISH_ALL}
     bl calls
+code_is_there:
 
     vmov.i32 q0, #0
     vmov.i32 q1, #0

@@ -23,6 +23,26 @@ run:
     add w2, w2, #63
     and w2, w2, #0xffffffc0
     mov w3, w2
+    // Most snippets come twice in a row, with two states: what is there already needs no writing, and no translation.
+    ldr w4, [x27, #{LAST_CODE_AT}]
+    ldr w5, [x28, #{ENTRY_BRANCH}]
+    ldr w6, [x27, #{ENTERED_AT}]
+    cmp w4, w2
+    ccmp w5, w6, #0, eq
+    b.ne load_code
+compare_code:
+    ldp x4, x5, [x0], #16
+    ldp x6, x7, [x1], #16
+    cmp x4, x6
+    ccmp x5, x7, #0, eq
+    b.ne other_code
+    subs w3, w3, #16
+    b.ne compare_code
+    b code_is_there
+other_code:
+    ldr w1, [x28, #{CODE_AT}]
+    ldr x0, ={CODE_VIEW}
+    mov w3, w2
 load_code:
     ldp q0, q1, [x1]
     ldp q2, q3, [x1, #32]
@@ -77,6 +97,7 @@ invalidate:
     dsb ish
     isb
     bl calls
+code_is_there:
 
     movi v0.2d, #0
     ldr x0, ={DATA}
