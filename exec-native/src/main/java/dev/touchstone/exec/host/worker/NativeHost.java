@@ -1,38 +1,13 @@
 package dev.touchstone.exec.host.worker;
 
 import dev.touchstone.exec.EngineMissingException;
-import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.isa.Isa;
 import java.lang.foreign.MemorySegment;
 
 /// This host's own processor.
-final class NativeHost implements WorkerHost {
-    private final HostProcessor processor;
-
+final class NativeHost extends X86Host {
     /// @throws EngineMissingException if it is no x86-64 processor, or runs no code of ours
-    NativeHost() throws EngineMissingException {
-        processor = HostProcessor.get();
-    }
-
-    @Override
-    public String name() {
-        return "native";
-    }
-
-    @Override
-    public String version() {
-        return processor.vendor();
-    }
-
-    @Override
-    public boolean hasFeature(String feature) {
-        return processor.has(feature);
-    }
-
-    @Override
-    public int carriedBytes(RegisterSet.Register register) {
-        return processor.carriedBytes(register);
-    }
+    NativeHost() throws EngineMissingException {}
 
     @Override
     public WorkerProgram program(Isa isa) {

@@ -2,7 +2,6 @@ package dev.touchstone.exec.host.worker;
 
 import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.exec.EngineMissingException;
-import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeImage;
 import java.io.IOException;
@@ -14,36 +13,12 @@ import java.util.List;
 /// This Windows host's own processor: workers are Java virtual machines that run snippets in their own process.
 ///
 /// @see WindowsWorker
-final class WindowsHost implements WorkerHost {
+final class WindowsHost extends X86Host {
     /// A virtual machine may have put something of its own where snippets stand; another one is laid out otherwise.
     private static final int ATTEMPTS = 5;
 
-    private final HostProcessor processor;
-
     /// @throws EngineMissingException if it is no x86-64 processor, or runs no code of ours
-    WindowsHost() throws EngineMissingException {
-        processor = HostProcessor.get();
-    }
-
-    @Override
-    public String name() {
-        return "native";
-    }
-
-    @Override
-    public String version() {
-        return processor.vendor();
-    }
-
-    @Override
-    public boolean hasFeature(String feature) {
-        return processor.has(feature);
-    }
-
-    @Override
-    public int carriedBytes(RegisterSet.Register register) {
-        return processor.carriedBytes(register);
-    }
+    WindowsHost() throws EngineMissingException {}
 
     @Override
     public WorkerProgram program(Isa isa) {
