@@ -52,6 +52,11 @@ final class SweepCommandTests {
         Files.writeString(first, text.replace("\"format\" : 1", "\"format\" : 2"));
         cli = Cli.run("report", "merge", first.toString());
         assertTrue(cli.err().contains("this version reads 1"), cli::err);
+        Path part = folder.resolve("part.json");
+        Files.writeString(part, "{\"format\" : 1, \"isa\" : \"t32\"}");
+        cli = Cli.run("report", "merge", part.toString());
+        assertEquals(1, cli.exit());
+        assertTrue(cli.err().contains("a report has isa, oracle, done, counts and groups"), cli::err);
         // A sweep does not go on from what it can't read, and leaves it as it is.
         assertEquals(1, sweep("1/2", first).exit());
         assertTrue(Files.readString(first).contains("\"format\" : 2"));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// What was swept so far, and what was found: one shard's, or several merged.
 ///
@@ -29,6 +31,13 @@ public record SweepReport(
     public SweepReport {
         if (format != FORMAT) {
             throw new IllegalArgumentException("a report of format " + format + "; this version reads " + FORMAT);
+        }
+        // A file may lack any of them.
+        if (Stream.of(isa, oracle, done, counts, groups).anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("a report has isa, oracle, done, counts and groups");
+        }
+        if (from < 0 || to > SweepOptions.LAST || from > to) {
+            throw new IllegalArgumentException("a report of the words from %d to %d".formatted(from, to));
         }
     }
 
