@@ -27,6 +27,7 @@ final class Trace implements AutoCloseable {
     private final UnicornMachine machine;
     private final Scrutiny scrutiny;
     private byte[] code = {};
+    private @Nullable StepRecorder recorder;
     private Scrutiny.@Nullable Finding finding;
     private long pc = -1;
     private long address;
@@ -87,8 +88,11 @@ final class Trace implements AutoCloseable {
     }
 
     /// Puts a snippet into the machine, and forgets what was recorded.
-    void load(Snippet snippet, byte[] linked) {
+    ///
+    /// @param recorder is told each instruction
+    void load(Snippet snippet, byte[] linked, @Nullable StepRecorder recorder) {
         code = linked;
+        this.recorder = recorder;
         finding = null;
         pc = -1;
         address = 0;
@@ -103,6 +107,10 @@ final class Trace implements AutoCloseable {
 
     @SuppressWarnings("UnusedVariable") // Unicorn's signature
     private void code(MemorySegment engine, long at, int size, MemorySegment user) {
+        if (recorder != null && !recorder.begins(at, size)) {
+            unicorn.stop(engine);
+            return;
+        }
         pc = at;
         Scrutiny.Finding found = scrutiny.at(code, (int) (at - AddressMap.CODE));
         if (found != null) {

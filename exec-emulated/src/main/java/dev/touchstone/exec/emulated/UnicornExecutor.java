@@ -7,13 +7,20 @@ import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.exec.Snippet;
+import dev.touchstone.exec.Step;
 import dev.touchstone.isa.Isa;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs snippets of one set under Unicorn.
 final class UnicornExecutor implements Executor {
     /// An engine that is never reopened ends the process after about a million runs.
     private static final int RUNS_PER_ENGINE = 20_000;
+
+    /// What a step of a trace may take on average, with whoever is told it.
+    private static final Duration MOST_FOR_A_STEP = Duration.ofMillis(10);
 
     static final FeatureTable FEATURES = new FeatureTable(UnicornExecutor.class, "unicorn-2.features");
 
@@ -60,7 +67,7 @@ final class UnicornExecutor implements Executor {
     @Override
     public Outcome run(Snippet snippet) {
         if (snippet.isa() != isa()) {
-            return new Outcome.NotRun("the snippet is of " + snippet.isa() + ", this executor of " + isa());
+            return otherSet(snippet);
         }
         byte[] linked = snippet.linkedCode();
         if (scrutiny.suspects(linked)) {
@@ -87,11 +94,39 @@ final class UnicornExecutor implements Executor {
         return stopped ? new Outcome.TimedOut() : watched(snippet, linked);
     }
 
+    private Outcome.NotRun otherSet(Snippet snippet) {
+        return new Outcome.NotRun("the snippet is of " + snippet.isa() + ", this executor of " + isa());
+    }
+
+    @Override
+    public Optional<Outcome> trace(Snippet snippet, int limit, Consumer<? super Step> steps) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a trace has at least 1 step, not " + limit);
+        }
+        if (snippet.isa() != isa()) {
+            return Optional.of(otherSet(snippet));
+        }
+        Trace t = tracer();
+        StepRecorder recorder = new StepRecorder(t.machine(), snippet, limit, steps);
+        try {
+            Duration most = snippet.timeout().multipliedBy(10).plus(MOST_FOR_A_STEP.multipliedBy(limit));
+            Outcome outcome = watched(t, snippet, snippet.linkedCode(), recorder, most);
+            return recorder.wasCut() ? Optional.empty() : Optional.of(outcome);
+        } catch (RuntimeException e) {
+            closeTracer();
+            throw e;
+        }
+    }
+
     /// Runs it on a machine that tells each instruction: what must be watched, and once more what faulted.
     private Outcome watched(Snippet snippet, byte[] linked) {
-        Trace t = tracer();
-        t.load(snippet, linked);
-        watch.begin(System.nanoTime() + 10 * snippet.timeout().toNanos(), t.machine()::stop);
+        return watched(tracer(), snippet, linked, null, snippet.timeout().multipliedBy(10));
+    }
+
+    private Outcome watched(
+            Trace t, Snippet snippet, byte[] linked, @Nullable StepRecorder recorder, Duration timeout) {
+        t.load(snippet, linked, recorder);
+        watch.begin(System.nanoTime() + timeout.toNanos(), t.machine()::stop);
         int status;
         boolean stopped;
         try {
@@ -100,6 +135,9 @@ final class UnicornExecutor implements Executor {
             stopped = watch.end();
         }
         MachineState state = t.machine().state(snippet.initial());
+        if (recorder != null) {
+            recorder.ends(state);
+        }
         long end = t.machine().programCounter(state);
         boolean quiet = status == UnicornStatus.OK && t.exception() < 0 && t.finding() == null;
         if (!stopped && quiet && end == snippet.end()) {

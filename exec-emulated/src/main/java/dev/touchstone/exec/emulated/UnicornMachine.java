@@ -198,6 +198,18 @@ final class UnicornMachine implements AutoCloseable {
         return state;
     }
 
+    /// The bytes of an instruction in the code region; as many as there can be if `size` is no instruction's.
+    byte[] code(long address, int size) {
+        int longest = guest.isa().isX86() ? 15 : 4;
+        long offset = address - AddressMap.CODE;
+        if (offset < 0 || offset >= AddressMap.CODE_SIZE) {
+            return new byte[0];
+        }
+        long length = size > 0 && size <= longest ? size : longest;
+        return code.asSlice(offset, Math.min(length, AddressMap.CODE_SIZE - offset))
+                .toArray(JAVA_BYTE);
+    }
+
     /// The program counter of a state that [#state] gave.
     long programCounter(MachineState state) {
         boolean wide = guest.isa() == Isa.X86_64 || guest.isa() == Isa.A64;

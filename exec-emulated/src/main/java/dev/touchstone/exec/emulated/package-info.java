@@ -6,6 +6,9 @@
 /// told by [UnicornExecutor#hasFeature(String)] from a table, and code that it would run wrongly without an
 /// error is an [Outcome.NotRun][dev.touchstone.exec.Outcome.NotRun].
 ///
+/// A trace tells the instructions that Unicorn's hook meets: a repeated string instruction of x86 is a step for each
+/// repetition, and an instruction of an IT block whose condition does not hold is none.
+///
 ///     try (Executor unicorn = new UnicornProvider().open(Isa.A64)) {
 ///         Outcome outcome = unicorn.run(Snippet.of(Isa.A64, image, state));
 ///     }
