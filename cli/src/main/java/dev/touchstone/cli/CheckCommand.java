@@ -5,6 +5,7 @@ import dev.touchstone.conformance.check.CheckResult;
 import dev.touchstone.conformance.check.Checker;
 import dev.touchstone.conformance.report.FailureFormat;
 import dev.touchstone.conformance.report.Summary;
+import dev.touchstone.conformance.subject.Subject;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.isa.Isa;
 import java.util.EnumSet;
@@ -58,7 +59,12 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Set<Isa> chosen = isas.isEmpty() ? EnumSet.allOf(Isa.class) : EnumSet.copyOf(isas);
         CheckOptions options = new CheckOptions(
-                chosen, forms, seed, samples, Runtime.getRuntime().availableProcessors());
+                Subject.TOUCHSTONE,
+                chosen,
+                forms,
+                seed,
+                samples,
+                Runtime.getRuntime().availableProcessors());
         CheckResult result;
         try (CheckProgress progress = CheckProgress.start()) {
             result = Checker.check(options, progress);

@@ -7,6 +7,7 @@ import dev.touchstone.conformance.check.CheckResult;
 import dev.touchstone.conformance.check.Checker;
 import dev.touchstone.conformance.report.FailureFormat;
 import dev.touchstone.conformance.report.Summary;
+import dev.touchstone.conformance.subject.Subject;
 import dev.touchstone.isa.Isa;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ class ConformanceTests {
     @EnumSource(Isa.class)
     void everyFormAgrees(Isa isa) throws InterruptedException {
         CheckOptions options = new CheckOptions(
+                Subject.TOUCHSTONE,
                 Set.of(isa),
                 "*",
                 CheckOptions.DEFAULT_SEED,

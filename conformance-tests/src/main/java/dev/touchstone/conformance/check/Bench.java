@@ -23,16 +23,16 @@ final class Bench implements AutoCloseable {
     private final List<Runnable> closers = new ArrayList<>();
     private final List<Judge> judges = new ArrayList<>();
 
-    Bench(MachineLanguage language, Tally tally, Set<Missing> missing) {
+    Bench(MachineLanguage language, boolean exact, Tally tally, Set<Missing> missing) {
         Isa isa = language.isa();
-        judges.add(new SelfJudge(language));
+        judges.add(new SelfJudge(language, exact));
         for (OracleProvider provider : ServiceLoader.load(OracleProvider.class)) {
             try {
                 Oracle oracle = provider.open(isa);
                 closers.add(oracle::close);
                 Policy policy = Policy.of(oracle.name(), oracle.version());
                 tally.oracle(policy, Policy.of(OracleJudge.decoderOf(oracle.name()), oracle.version()));
-                judges.add(new OracleJudge(language, oracle, policy));
+                judges.add(new OracleJudge(language, oracle, policy, exact));
             } catch (EngineMissingException e) {
                 missing.add(new Missing(provider.name(), isa, e.reason(), e.remedy()));
             }

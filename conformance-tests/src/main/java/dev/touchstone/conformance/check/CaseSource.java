@@ -1,15 +1,13 @@
 package dev.touchstone.conformance.check;
 
-import dev.touchstone.conformance.judge.Encoding;
 import dev.touchstone.conformance.sampling.Sampler;
+import dev.touchstone.conformance.subject.Encoded;
+import dev.touchstone.conformance.subject.Subject;
 import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
-import dev.touchstone.encoder.EncodingException;
 import dev.touchstone.encoder.Instruction;
 import dev.touchstone.encoder.MachineLanguage;
-import dev.touchstone.encoder.SymbolScope;
-import dev.touchstone.encoder.SyntaxException;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.isa.Form;
 import java.util.ArrayList;
@@ -19,17 +17,23 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/// Makes the cases of a form: sampled operands, our text and our bytes. What goes wrong already here is a
-/// finding.
+/// Makes the cases of a form: sampled operands, our text, and the bytes of the assembler under test. What goes
+/// wrong already here is a finding.
 final class CaseSource {
-    private static final int ILLEGAL = 4;
+    /// The judge that a form's encoding is counted under.
+    static final String ENCODER = "encoder";
 
+    private static final int ILLEGAL = 4;
+    private static final byte[] NO_BYTES = {};
+
+    private final Subject subject;
     private final MachineLanguage language;
     private final Sampler sampler;
     private final long seed;
     private final int samples;
 
-    CaseSource(MachineLanguage language, Sampler sampler, long seed, int samples) {
+    CaseSource(Subject subject, MachineLanguage language, Sampler sampler, long seed, int samples) {
+        this.subject = subject;
         this.language = language;
         this.sampler = sampler;
         this.seed = seed;
@@ -42,34 +46,49 @@ final class CaseSource {
         List<Instruction> legal = sampler.legal(language.isa(), form, samples, random);
         for (Instruction instruction : legal) {
             String text = language.format(instruction, AddressMap.CODE);
-            try {
-                cases.add(new Case(language.isa(), instruction, text, Encoding.of(language, instruction), seed));
-            } catch (EncodingException e) {
-                findings.accept(new Finding(
-                        new Case(language.isa(), instruction, text, new byte[0], seed),
-                        "encoder",
-                        new Verdict.Disagree("our encoder refuses a legal sample: " + e.getMessage())));
-            }
+            findings.accept(new Finding(
+                    new Case(language.isa(), instruction, text, NO_BYTES, seed),
+                    ENCODER,
+                    switch (encode(instruction, text)) {
+                        case Encoded.Bytes(byte[] bytes) -> {
+                            cases.add(new Case(language.isa(), instruction, text, bytes, seed));
+                            yield Verdict.AGREE;
+                        }
+                        case Encoded.Refused(String message) ->
+                            new Verdict.Disagree("the encoder refuses a legal sample: " + message);
+                        case Encoded.Unknown(String reason) -> new Verdict.NotRun(reason);
+                    }));
         }
-        if (!legal.isEmpty()) {
+        if (!cases.isEmpty()) {
             Set<String> legalTexts = Set.copyOf(cases.stream().map(Case::text).toList());
             for (String statement : sampler.illegal(language.isa(), form, ILLEGAL, random)) {
                 if (!legalTexts.contains(statement)) {
-                    Case subject = new Case(language.isa(), legal.getFirst(), statement, new byte[0], seed);
-                    findings.accept(new Finding(subject, "refusal", refusal(statement)));
+                    Case illegal = new Case(language.isa(), legal.getFirst(), statement, NO_BYTES, seed);
+                    findings.accept(new Finding(illegal, "refusal", refusal(statement)));
                 }
             }
         }
         return cases;
     }
 
+    private Encoded encode(Instruction instruction, String text) {
+        try {
+            return subject.encode(language.isa(), instruction, text);
+        } catch (RuntimeException | AssertionError e) { // a stranger's code: whatever it throws is its answer
+            return new Encoded.Refused(e.toString());
+        }
+    }
+
     private Verdict refusal(String statement) {
         try {
-            Instruction accepted = language.parse(statement, SymbolScope.NONE, AddressMap.CODE);
-            byte[] bytes = Encoding.of(language, accepted);
-            return new Verdict.Disagree("must be refused, but gives "
-                    + HexFormat.of().formatHex(bytes) + " by " + accepted.form().id());
-        } catch (SyntaxException | EncodingException e) {
+            return switch (subject.encode(language.isa(), statement)) {
+                case Encoded.Bytes(byte[] bytes) ->
+                    new Verdict.Disagree(
+                            "must be refused, but gives " + HexFormat.of().formatHex(bytes));
+                case Encoded.Refused _ -> Verdict.AGREE;
+                case Encoded.Unknown(String reason) -> new Verdict.NotRun(reason);
+            };
+        } catch (RuntimeException | AssertionError e) {
             return Verdict.AGREE;
         }
     }

@@ -16,11 +16,16 @@ public record CheckResult(CheckOptions options, Tally tally, Set<Missing> missin
     /// our own tables speaks for their bytes.
     public List<Form> uncompared() {
         return tally.counts().entrySet().stream()
-                .filter(form -> form.getKey().form().isSampled())
+                .filter(form -> form.getKey().form().isSampled() && isEncoded(form.getValue()))
                 .filter(form -> tally.oracles().stream().noneMatch(oracle -> compared(form.getValue(), oracle)))
                 .map(form -> form.getKey().form())
                 .filter(form -> !tally.neverJudged(form))
                 .toList();
+    }
+
+    private static boolean isEncoded(Map<String, Tally.Count> byJudge) {
+        Tally.Count count = byJudge.get(CaseSource.ENCODER);
+        return count != null && count.agreed() > 0;
     }
 
     private static boolean compared(Map<String, Tally.Count> byJudge, String oracle) {

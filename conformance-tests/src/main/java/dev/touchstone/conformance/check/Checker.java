@@ -37,12 +37,13 @@ public final class Checker {
 
     private final CheckOptions options;
     private final Progress progress;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final Set<Missing> missing = ConcurrentHashMap.newKeySet();
 
     private Checker(CheckOptions options, Progress progress) {
         this.options = options;
         this.progress = progress;
+        this.tally = new Tally(options.subject());
     }
 
     /// Checks what the options name.
@@ -56,6 +57,9 @@ public final class Checker {
         long start = System.nanoTime();
         int forms = 0;
         for (Isa isa : options.isas()) {
+            if (!options.subject().isas().contains(isa)) {
+                continue;
+            }
             MachineLanguage language = MachineLanguages.of(isa);
             List<Form> chosen = language.forms().stream()
                     .filter(form -> Rule.glob(options.formGlob(), form.id()))
@@ -65,8 +69,8 @@ public final class Checker {
             check(language, chosen);
         }
         if (forms == 0) {
-            throw new IllegalArgumentException(
-                    "no form of " + options.isas() + " matches \"" + options.formGlob() + "\"");
+            throw new IllegalArgumentException("no form of " + options.isas() + " that "
+                    + options.subject().name() + " may have matches \"" + options.formGlob() + "\"");
         }
         return new CheckResult(
                 options,
@@ -104,8 +108,9 @@ public final class Checker {
     }
 
     private void work(MachineLanguage language, ConcurrentLinkedQueue<List<Form>> batches, int total) {
-        CaseSource source = new CaseSource(language, sampler(language.isa()), options.seed(), options.samples());
-        try (Bench bench = new Bench(language, tally, missing)) {
+        CaseSource source =
+                new CaseSource(options.subject(), language, sampler(language.isa()), options.seed(), options.samples());
+        try (Bench bench = new Bench(language, options.subject().isExact(), tally, missing)) {
             for (List<Form> batch = batches.poll(); batch != null; batch = batches.poll()) {
                 List<Case> cases = new ArrayList<>();
                 for (Form form : batch) {

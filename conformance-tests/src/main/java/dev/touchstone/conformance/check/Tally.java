@@ -3,6 +3,7 @@ package dev.touchstone.conformance.check;
 import dev.touchstone.conformance.policy.Action;
 import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.conformance.policy.Rule;
+import dev.touchstone.conformance.subject.Subject;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
 import dev.touchstone.isa.Form;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Counts findings a form and judge, and keeps the disagreements. Thread-safe.
@@ -29,14 +31,27 @@ public final class Tally {
     /// What one judge came to on one form.
     public static final class Count {
         private long agreed;
+        private long masked;
+        private long alternative;
         private long disagreed;
         private long explained;
         private long incomparable;
         private long notRun;
         private String reason = "";
 
+        /// Agreements, those on other bytes with the same meaning among them.
         public long agreed() {
             return agreed;
+        }
+
+        /// Agreements with something left out of the comparison.
+        public long masked() {
+            return masked;
+        }
+
+        /// Agreements on other bytes with the same meaning.
+        public long alternative() {
+            return alternative;
         }
 
         public long disagreed() {
@@ -64,6 +79,8 @@ public final class Tally {
 
     private static final Policy NONE = Policy.read("none", "", "none", "");
 
+    private final Subject subject;
+    private final Policy known;
     private final Set<String> oracles = ConcurrentHashMap.newKeySet();
     private final Map<Key, Map<String, Count>> counts = new LinkedHashMap<>();
     private final Map<String, Policy> policies = new ConcurrentHashMap<>();
@@ -71,6 +88,12 @@ public final class Tally {
     private final Set<Rule> used = ConcurrentHashMap.newKeySet();
     private long disagreed;
     private long cases;
+
+    /// @param subject the assembler under test
+    public Tally(Subject subject) {
+        this.subject = subject;
+        this.known = subject.policy();
+    }
 
     /// What is known of an engine; its `diverges` rules explain disagreements.
     void policy(Policy policy) {
@@ -107,7 +130,14 @@ public final class Tally {
         Count count = counts.computeIfAbsent(key, k -> new LinkedHashMap<>())
                 .computeIfAbsent(finding.judge(), j -> new Count());
         switch (finding.verdict()) {
-            case Verdict.Agree _ -> count.agreed++;
+            case Verdict.Agree(boolean masked) -> {
+                count.agreed++;
+                count.masked += masked ? 1 : 0;
+            }
+            case Verdict.Alternative _ -> {
+                count.agreed++;
+                count.alternative++;
+            }
             case Verdict.Incomparable(String reason) -> {
                 count.incomparable++;
                 count.reason = reason;
@@ -133,31 +163,24 @@ public final class Tally {
     }
 
     private @Nullable Rule explanation(Finding finding) {
-        String engine = finding.judge();
-        Policy policy = policies.get(engine);
-        if (policy == null) {
-            return null;
-        }
-        return policy.rulesFor(finding.subject().form().id()).stream()
+        String form = finding.subject().form().id();
+        return Stream.of(policies.getOrDefault(finding.judge(), NONE), known)
+                .flatMap(policy -> policy.rulesFor(form).stream())
                 .filter(rule -> rule.action() instanceof Action.Diverges)
                 .findFirst()
                 .orElse(null);
     }
 
-    /// Known divergences that did not occur. The rules of one line of a policy are one divergence.
+    /// Known divergences of the assembler under test that did not occur; where that is our own, which has every
+    /// form, also those of the engines. The rules of one line of a policy are one divergence.
     synchronized List<Rule> stale() {
         Set<SourceLine> occurred = used.stream().map(Rule::source).collect(Collectors.toSet());
-        List<Rule> stale = new ArrayList<>();
-        for (Policy policy : policies.values()) {
-            for (Rule rule : policy.rules()) {
-                if (rule.action() instanceof Action.Diverges
-                        && rule.versions().stream().anyMatch(v -> Rule.glob(v, policy.version()))
-                        && occurred.add(rule.source())) {
-                    stale.add(rule);
-                }
-            }
-        }
-        return stale;
+        Stream<Policy> held = subject == Subject.TOUCHSTONE ? policies.values().stream() : Stream.of(known);
+        return held.flatMap(policy -> policy.rules().stream()
+                        .filter(rule -> rule.action() instanceof Action.Diverges
+                                && rule.versions().stream().anyMatch(v -> Rule.glob(v, policy.version()))))
+                .filter(rule -> occurred.add(rule.source()))
+                .toList();
     }
 
     /// By form, in the order in which they were checked, what each judge came to.

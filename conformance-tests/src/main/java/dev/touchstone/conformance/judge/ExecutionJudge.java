@@ -3,8 +3,10 @@ package dev.touchstone.conformance.judge;
 import dev.touchstone.conformance.policy.Action;
 import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.conformance.policy.Rule;
+import dev.touchstone.conformance.state.Difference;
 import dev.touchstone.conformance.state.StateComparison;
 import dev.touchstone.conformance.verdict.Case;
+import dev.touchstone.conformance.verdict.Evidence;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
 import dev.touchstone.encoder.Footprint;
@@ -137,29 +139,49 @@ public final class ExecutionJudge implements Judge {
         if (outcome instanceof Outcome.NotRun(String reason)) {
             return new Verdict.NotRun(reason);
         }
+        Evidence.Run run = new Evidence.Run(name(runner), outcome);
         List<String> wrong = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
+        boolean masked = !p.footprint.flagsUndefined().isEmpty();
         if (outcome instanceof Outcome.Completed(var after)) {
-            PolicyMask mask =
-                    new PolicyMask(language.isa(), p.footprint, List.of(runner.executor), rules(runner, p.subject));
-            new StateComparison(mask)
-                    .unexpectedChanges(p.footprint, p.snippet.initial(), after)
-                    .forEach(change -> wrong.add(name(runner) + ": " + change));
+            List<Rule> rules = rules(runner, p.subject);
+            masked |= !rules.isEmpty();
+            PolicyMask mask = new PolicyMask(language.isa(), p.footprint, List.of(runner.executor), rules);
+            for (Difference change :
+                    new StateComparison(mask).unexpectedChanges(p.footprint, p.snippet.initial(), after)) {
+                differences.add(change);
+                wrong.add("changed, which the row says is not written: " + change.line("before", name(runner)));
+            }
         }
-        if (reference != null && expected != null) {
-            compare(p, runner, outcome, reference, expected, wrong);
+        Evidence.Run against = null;
+        if (reference != null && expected != null && wrong.isEmpty()) {
+            against = new Evidence.Run(name(reference), expected);
+            masked |= !rules(reference, p.subject).isEmpty();
+            compare(p, runner, outcome, reference, expected, wrong, differences);
         }
-        return wrong.isEmpty() ? Verdict.AGREE : new Verdict.Disagree(String.join("\n", wrong));
+        return wrong.isEmpty()
+                ? masked ? Verdict.AGREE_MASKED : Verdict.AGREE
+                : new Verdict.Disagree(
+                        String.join("\n", wrong), new Evidence.Runs(p.snippet, run, against, differences));
     }
 
     private void compare(
-            Prepared p, Runner runner, Outcome outcome, Runner reference, Outcome expected, List<String> wrong) {
+            Prepared p,
+            Runner runner,
+            Outcome outcome,
+            Runner reference,
+            Outcome expected,
+            List<String> wrong,
+            List<Difference> differences) {
         if (outcome instanceof Outcome.Completed(var ours) && expected instanceof Outcome.Completed(var theirs)) {
             List<Rule> rules = new ArrayList<>(rules(runner, p.subject));
             rules.addAll(rules(reference, p.subject));
             PolicyMask mask =
                     new PolicyMask(language.isa(), p.footprint, List.of(runner.executor, reference.executor), rules);
-            wrong.addAll(
-                    new StateComparison(mask).differences(p.footprint, name(reference), theirs, name(runner), ours));
+            for (Difference difference : new StateComparison(mask).differences(p.footprint, theirs, ours)) {
+                differences.add(difference);
+                wrong.add(difference.line(name(reference), name(runner)));
+            }
         } else if (!brief(outcome).equals(brief(expected))) {
             wrong.add(name(reference) + ": " + brief(expected) + ", " + name(runner) + ": " + brief(outcome));
         }

@@ -4,7 +4,9 @@ import dev.touchstone.conformance.oracle.Answer;
 import dev.touchstone.conformance.oracle.Oracle;
 import dev.touchstone.conformance.policy.Action;
 import dev.touchstone.conformance.policy.Policy;
+import dev.touchstone.conformance.subject.Encoding;
 import dev.touchstone.conformance.verdict.Case;
+import dev.touchstone.conformance.verdict.Evidence;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
 import dev.touchstone.encoder.EncodingException;
@@ -27,11 +29,14 @@ public final class OracleJudge implements Judge {
     private final MachineLanguage language;
     private final Oracle oracle;
     private final Policy policy;
+    private final boolean exact;
 
-    public OracleJudge(MachineLanguage language, Oracle oracle, Policy policy) {
+    /// @param exact whether other bytes that mean the same are a disagreement
+    public OracleJudge(MachineLanguage language, Oracle oracle, Policy policy, boolean exact) {
         this.language = language;
         this.oracle = oracle;
         this.policy = policy;
+        this.exact = exact;
     }
 
     /// What judges of this oracle's decoder are called.
@@ -85,21 +90,37 @@ public final class OracleJudge implements Judge {
         List<Answer> answers = oracle.assemble(
                 language.isa(), questions.stream().map(Question::text).toList(), AddressMap.CODE);
         for (int i = 0; i < asked.size(); i++) {
-            Case subject = asked.get(i);
             byte[] ours = questions.get(i).bytes;
             findings.add(new Finding(
-                    subject,
+                    asked.get(i),
                     oracle.name(),
                     switch (answers.get(i)) {
                         case Answer.Bytes(byte[] bytes) ->
-                            Arrays.equals(bytes, ours)
-                                    ? Verdict.AGREE
-                                    : new Verdict.Disagree(
-                                            oracle.name() + " " + oracle.version() + " gives " + answers.get(i));
+                            Arrays.equals(bytes, ours) ? Verdict.AGREE : other(ours, bytes);
                         case Answer.Refused(String message) -> new Verdict.Incomparable("refuses: " + message);
                         case Answer.Text text -> new Verdict.Incomparable("answers with text: " + text.text());
                     }));
         }
+    }
+
+    /// What it means that the oracle gives other bytes.
+    private Verdict other(byte[] ours, byte[] theirs) {
+        String gives = oracle.name() + " " + oracle.version() + " gives "
+                + HexFormat.of().formatHex(theirs);
+        if (!oracle.disassembles()) {
+            return new Verdict.Disagree(gives, new Evidence.Bytes(oracle.name(), theirs));
+        }
+        List<Answer> readings = oracle.disassemble(language.isa(), List.of(ours, theirs), AddressMap.CODE);
+        boolean same = readings.getFirst() instanceof Answer.Text(String text, int length)
+                && length == ours.length
+                && readings.getLast() instanceof Answer.Text(String other, int otherLength)
+                && otherLength == theirs.length
+                && text.equals(other);
+        return same && !exact
+                ? new Verdict.Alternative(gives)
+                : new Verdict.Disagree(
+                        same ? gives + ", another encoding of the same instruction" : gives,
+                        new Evidence.Bytes(oracle.name(), theirs));
     }
 
     private void disassemble(List<Case> asked, List<Question> questions, List<Finding> findings) {
@@ -128,21 +149,27 @@ public final class OracleJudge implements Judge {
 
     private Verdict read(Case subject, String text, int length) {
         if (length != subject.bytes().length) {
-            return new Verdict.Disagree("%s reads %d of our %d bytes, as %s"
-                    .formatted(decoderOf(oracle.name()), length, subject.bytes().length, text));
+            return new Verdict.Disagree(
+                    "%s reads %d of the %d bytes, as %s"
+                            .formatted(decoderOf(oracle.name()), length, subject.bytes().length, text),
+                    new Evidence.Reading(decoderOf(oracle.name()), text, length));
         }
         try {
             int preludes = language.prelude(subject.instruction()).size();
             String own = text.lines().skip(preludes).collect(Collectors.joining(" "));
             Instruction reading = language.parse(own, SymbolScope.NONE, AddressMap.CODE);
+            boolean same = isSame(reading, subject);
             byte[] bytes = Encoding.of(language, reading);
             if (!Arrays.equals(bytes, subject.bytes())) {
-                return new Verdict.Disagree("%s reads our bytes as %s, which to us is %s"
+                String message = "%s reads the bytes as %s, which to us is %s"
                         .formatted(
-                                decoderOf(oracle.name()), text, HexFormat.of().formatHex(bytes)));
+                                decoderOf(oracle.name()), text, HexFormat.of().formatHex(bytes));
+                return same && !exact
+                        ? new Verdict.Alternative(message)
+                        : new Verdict.Disagree(message, new Evidence.Reading(decoderOf(oracle.name()), text, length));
             }
             // Else a wrong row whose bytes are some other instruction's would agree with itself.
-            return isSame(reading, subject)
+            return same
                     ? Verdict.AGREE
                     : new Verdict.Incomparable("reads the bytes as \"" + text + "\", another spelling or instruction");
         } catch (SyntaxException | EncodingException e) {

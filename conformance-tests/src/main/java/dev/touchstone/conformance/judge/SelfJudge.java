@@ -1,6 +1,8 @@
 package dev.touchstone.conformance.judge;
 
+import dev.touchstone.conformance.subject.Encoding;
 import dev.touchstone.conformance.verdict.Case;
+import dev.touchstone.conformance.verdict.Evidence;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
 import dev.touchstone.encoder.Decoded;
@@ -19,9 +21,12 @@ import java.util.List;
 /// Our own way back: the text must parse and the bytes must decode to something that encodes to the same bytes.
 public final class SelfJudge implements Judge {
     private final MachineLanguage language;
+    private final boolean exact;
 
-    public SelfJudge(MachineLanguage language) {
+    /// @param exact whether other bytes that mean the same are a disagreement
+    public SelfJudge(MachineLanguage language, boolean exact) {
         this.language = language;
+        this.exact = exact;
     }
 
     @Override
@@ -39,7 +44,7 @@ public final class SelfJudge implements Judge {
             Instruction parsed = language.parse(subject.text(), SymbolScope.NONE, AddressMap.CODE);
             return same(subject, parsed, "our parser reads the text as ");
         } catch (SyntaxException | EncodingException e) {
-            return new Verdict.Disagree("our parser refuses our own text: " + e.getMessage());
+            return new Verdict.Disagree("our parser refuses the text: " + e.getMessage());
         }
     }
 
@@ -47,21 +52,39 @@ public final class SelfJudge implements Judge {
         try {
             Decoded decoded = language.decode(subject.bytes(), 0);
             if (decoded.length() != subject.bytes().length) {
-                return new Verdict.Disagree("our decoder takes " + decoded.length() + " of "
-                        + subject.bytes().length + " bytes, as "
-                        + language.format(decoded.instruction(), AddressMap.CODE));
+                String reading = language.format(decoded.instruction(), AddressMap.CODE);
+                return new Verdict.Disagree(
+                        "our decoder takes " + decoded.length() + " of " + subject.bytes().length + " bytes, as "
+                                + reading,
+                        new Evidence.Reading("decoder", reading, decoded.length()));
             }
             return same(subject, decoded.instruction(), "our decoder reads the bytes as ");
         } catch (DecodingException e) {
-            return new Verdict.Disagree("our decoder refuses our own bytes: " + e.getMessage());
+            return new Verdict.Disagree("our decoder refuses the bytes: " + e.getMessage());
         }
     }
 
     private Verdict same(Case subject, Instruction other, String what) {
         byte[] bytes = Encoding.of(language, other);
-        return Arrays.equals(bytes, subject.bytes())
-                ? Verdict.AGREE
-                : new Verdict.Disagree(what + language.format(other, AddressMap.CODE) + ", which is "
-                        + HexFormat.of().formatHex(bytes));
+        if (Arrays.equals(bytes, subject.bytes())) {
+            return Verdict.AGREE;
+        }
+        String text = language.format(other, AddressMap.CODE);
+        String message = what + text + ", which is " + HexFormat.of().formatHex(bytes);
+        return !exact && text.equals(subject.text()) && text.equals(reading(subject))
+                ? new Verdict.Alternative(message)
+                : new Verdict.Disagree(message, new Evidence.Bytes("touchstone", bytes));
+    }
+
+    /// Our decoder's text for all of the bytes; empty if it has none.
+    private String reading(Case subject) {
+        try {
+            Decoded decoded = language.decode(subject.bytes(), 0);
+            return decoded.length() == subject.bytes().length
+                    ? language.format(decoded.instruction(), AddressMap.CODE)
+                    : "";
+        } catch (DecodingException e) {
+            return "";
+        }
     }
 }

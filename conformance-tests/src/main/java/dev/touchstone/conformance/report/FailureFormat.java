@@ -13,7 +13,8 @@ public final class FailureFormat {
     public static String of(Finding finding) {
         Case subject = finding.subject();
         String what = switch (finding.verdict()) {
-            case Verdict.Disagree(String text) -> text;
+            case Verdict.Disagree disagree -> disagree.what();
+            case Verdict.Alternative(String text) -> "another encoding: " + text;
             case Verdict.Incomparable(String reason) -> "incomparable: " + reason;
             case Verdict.NotRun(String reason) -> "not run: " + reason;
             case Verdict.Agree _ -> "agrees";

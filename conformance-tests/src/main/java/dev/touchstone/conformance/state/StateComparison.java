@@ -14,6 +14,7 @@ import java.util.Set;
 public final class StateComparison {
     private static final Set<String> NEVER = Set.of("rip", "eip", "pc");
     private static final int SHOWN_RANGES = 4;
+    private static final int SHOWN_BYTES = 16;
 
     private final Mask mask;
 
@@ -22,11 +23,11 @@ public final class StateComparison {
         this.mask = mask;
     }
 
-    /// The differences between what `left` and `right` gave, one a line; empty if there are none.
-    public List<String> differences(Footprint footprint, String left, MachineState a, String right, MachineState b) {
+    /// Where two states differ; empty if nowhere.
+    public List<Difference> differences(Footprint footprint, MachineState a, MachineState b) {
         Isa isa = a.isa();
         long undefined = Flags.bits(isa, footprint.flagsUndefined());
-        List<String> differences = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
         for (Register register : a.registerSet().registers()) {
             if (areEqual(register, register.bytes(), a, b) || NEVER.contains(register.name())) {
                 continue; // most are equal, which is the quickest to see
@@ -42,30 +43,26 @@ public final class StateComparison {
                 long one = a.get(register.name()) & bits;
                 long other = b.get(register.name()) & bits;
                 if (one != other) {
-                    differences.add("%s: %s 0x%x, %s 0x%x%s"
-                            .formatted(
-                                    register.name(),
-                                    left,
-                                    one,
-                                    right,
-                                    other,
-                                    flags ? " (differ in 0x%x)".formatted(one ^ other) : ""));
+                    differences.add(new Difference(
+                            register.name(),
+                            "0x%x".formatted(one),
+                            "0x%x".formatted(other),
+                            flags ? " (differ in 0x%x)".formatted(one ^ other) : ""));
                 }
             } else if (!areEqual(register, bytes, a, b)) {
-                differences.add("%s: %s %s, %s %s"
-                        .formatted(register.name(), left, hex(a, register, bytes), right, hex(b, register, bytes)));
+                differences.add(new Difference(register.name(), hex(a, register, bytes), hex(b, register, bytes), ""));
             }
         }
-        memory(differences, "data", left, a.data(), right, b.data());
-        memory(differences, "stack", left, a.stack(), right, b.stack());
+        memory(differences, "data", a.data(), b.data());
+        memory(differences, "stack", a.stack(), b.stack());
         return differences;
     }
 
     /// What changed although the row says that it does not: registers that are not written, flags neither
     /// written nor undefined, memory without a write.
-    public List<String> unexpectedChanges(Footprint footprint, MachineState before, MachineState after) {
+    public List<Difference> unexpectedChanges(Footprint footprint, MachineState before, MachineState after) {
         Isa isa = before.isa();
-        List<String> changes = new ArrayList<>();
+        List<Difference> changes = new ArrayList<>();
         long mayChange = Flags.bits(isa, footprint.flagsWritten()) | Flags.bits(isa, footprint.flagsUndefined());
         for (Register register : before.registerSet().registers()) {
             String name = register.name();
@@ -79,18 +76,20 @@ public final class StateComparison {
                 continue;
             }
             if (name.equals(Flags.register(isa))) {
-                long changed = (before.get(name) ^ after.get(name)) & Flags.all(isa) & ~mayChange;
-                if (changed != 0) {
-                    changes.add("%s: bits 0x%x changed, which the row says are not written".formatted(name, changed));
+                long defined = Flags.all(isa) & ~mayChange;
+                long was = before.get(name) & defined;
+                long is = after.get(name) & defined;
+                if (was != is) {
+                    changes.add(new Difference(
+                            name, "0x%x".formatted(was), "0x%x".formatted(is), " (bits 0x%x)".formatted(was ^ is)));
                 }
             } else if (!mask.isStatus(register) && !areEqual(register, bytes, before, after)) {
-                changes.add("%s changed, which the row says is not written: 0x%x to 0x%x"
-                        .formatted(name, before.get(name), after.get(name)));
+                changes.add(new Difference(name, hex(before, register, bytes), hex(after, register, bytes), ""));
             }
         }
-        boolean writes = footprint.memory().stream().anyMatch(access -> access.written());
-        if (!writes && !(Arrays.equals(before.data(), after.data()) && Arrays.equals(before.stack(), after.stack()))) {
-            changes.add("memory changed, which the row says is not written");
+        if (footprint.memory().stream().noneMatch(Footprint.MemoryAccess::written)) {
+            memory(changes, "data", before.data(), after.data());
+            memory(changes, "stack", before.stack(), after.stack());
         }
         return changes;
     }
@@ -110,22 +109,19 @@ public final class StateComparison {
         return digits.toString();
     }
 
-    private static void memory(List<String> differences, String what, String left, byte[] a, String right, byte[] b) {
+    private static void memory(List<Difference> differences, String what, byte[] a, byte[] b) {
         int from = Arrays.mismatch(a, b);
         for (int shown = 0; from >= 0 && shown < SHOWN_RANGES; shown++) {
             int to = from;
             while (to < a.length && a[to] != b[to]) {
                 to++;
             }
-            differences.add("%s[0x%x..0x%x]: %s %s, %s %s"
-                    .formatted(
-                            what,
-                            from,
-                            to - 1,
-                            left,
-                            HexFormat.of().formatHex(a, from, Math.min(to, from + 16)),
-                            right,
-                            HexFormat.of().formatHex(b, from, Math.min(to, from + 16))));
+            int shownTo = Math.min(to, from + SHOWN_BYTES);
+            differences.add(new Difference(
+                    "%s[0x%x..0x%x]".formatted(what, from, to - 1),
+                    HexFormat.of().formatHex(a, from, shownTo),
+                    HexFormat.of().formatHex(b, from, shownTo),
+                    ""));
             int next = Arrays.mismatch(a, to, a.length, b, to, b.length);
             from = next < 0 ? -1 : to + next;
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.conformance.report.Summary;
+import dev.touchstone.conformance.subject.Subject;
 import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
@@ -22,10 +23,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CheckResultTests {
-    private static final CheckOptions ALL =
-            new CheckOptions(EnumSet.allOf(Isa.class), "*", CheckOptions.DEFAULT_SEED, CheckOptions.DEFAULT_SAMPLES, 1);
+    private static final CheckOptions ALL = new CheckOptions(
+            Subject.TOUCHSTONE,
+            EnumSet.allOf(Isa.class),
+            "*",
+            CheckOptions.DEFAULT_SEED,
+            CheckOptions.DEFAULT_SAMPLES,
+            1);
 
-    private final Tally tally = new Tally();
+    private final Tally tally = new Tally(Subject.TOUCHSTONE);
     private final Case subject = subject();
 
     private static Case subject() {
@@ -39,6 +45,7 @@ class CheckResultTests {
                 Policy.read("llvm", "19.1", "llvm.policy", llvmPolicy),
                 Policy.read("llvm-decoder", "19.1", "none", ""));
         tally.form(Isa.A64, subject.form(), ofLlvm.length);
+        tally.add(new Finding(subject, CaseSource.ENCODER, Verdict.AGREE));
         tally.add(new Finding(subject, "parser", Verdict.AGREE));
         for (Verdict verdict : ofLlvm) {
             tally.add(new Finding(subject, "llvm", verdict));
@@ -74,9 +81,10 @@ class CheckResultTests {
     @Test
     void onlyTheDefaultCheckOfAllFormsTellsThatADivergenceIsStale() {
         assertTrue(ALL.complete());
-        assertFalse(new CheckOptions(ALL.isas(), "*", 2, ALL.samples(), 1).complete());
-        assertFalse(new CheckOptions(ALL.isas(), "*", ALL.seed(), ALL.samples() - 1, 1).complete());
-        assertFalse(new CheckOptions(ALL.isas(), "a64:*", ALL.seed(), ALL.samples(), 1).complete());
-        assertFalse(new CheckOptions(Set.of(Isa.A64), "*", ALL.seed(), ALL.samples(), 1).complete());
+        assertFalse(new CheckOptions(Subject.TOUCHSTONE, ALL.isas(), "*", 2, ALL.samples(), 1).complete());
+        assertFalse(new CheckOptions(Subject.TOUCHSTONE, ALL.isas(), "*", ALL.seed(), ALL.samples() - 1, 1).complete());
+        assertFalse(new CheckOptions(Subject.TOUCHSTONE, ALL.isas(), "a64:*", ALL.seed(), ALL.samples(), 1).complete());
+        assertFalse(
+                new CheckOptions(Subject.TOUCHSTONE, Set.of(Isa.A64), "*", ALL.seed(), ALL.samples(), 1).complete());
     }
 }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.touchstone.conformance.Plugins;
-import dev.touchstone.conformance.judge.Encoding;
 import dev.touchstone.conformance.judge.OracleJudge;
 import dev.touchstone.conformance.oracle.Oracle;
 import dev.touchstone.conformance.policy.Action;
 import dev.touchstone.conformance.policy.Policy;
+import dev.touchstone.conformance.subject.Encoding;
 import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
@@ -53,8 +53,8 @@ class PlantedByteTests {
                 }
             }
             assertTrue(right.size() > 500, "only " + right.size() + " forms were planted in");
-            assertEquals(List.of(), disagreements(new OracleJudge(real, llvm, policy), right), "false alarms");
-            List<String> missed = missed(new OracleJudge(real, llvm, policy), wrong);
+            assertEquals(List.of(), disagreements(new OracleJudge(real, llvm, policy, true), right), "false alarms");
+            List<String> missed = missed(new OracleJudge(real, llvm, policy, true), wrong);
             assertEquals(List.of(), missed, "planted faults that were not found");
         }
     }

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.touchstone.conformance.Plugins;
-import dev.touchstone.conformance.judge.Encoding;
 import dev.touchstone.conformance.judge.ExecutionJudge;
 import dev.touchstone.conformance.judge.ExecutionJudge.Runner;
 import dev.touchstone.conformance.policy.Policy;
+import dev.touchstone.conformance.subject.Encoding;
 import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;

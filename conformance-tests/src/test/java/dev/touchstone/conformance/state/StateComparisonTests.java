@@ -25,7 +25,8 @@ class StateComparisonTests {
         MachineState b = a.copy();
         a.set("r12", left);
         b.set("r12", right);
-        return new StateComparison(mask).differences(NOTHING, "a", a, "b", b);
+        return new StateComparison(mask)
+                .differences(NOTHING, a, b).stream().map(d -> d.line("a", "b")).toList();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.touchstone.conformance.judge;
+package dev.touchstone.conformance.subject;
 
 import dev.touchstone.encoder.Instruction;
 import dev.touchstone.encoder.MachineLanguage;
