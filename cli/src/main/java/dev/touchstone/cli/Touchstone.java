@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             SweepCommand.class,
             ReportCommand.class,
+            VectorsCommand.class,
             DoctorCommand.class
         })
 public final class Touchstone implements Runnable {

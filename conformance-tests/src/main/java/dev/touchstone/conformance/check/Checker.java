@@ -2,7 +2,7 @@ package dev.touchstone.conformance.check;
 
 import dev.touchstone.conformance.judge.Judge;
 import dev.touchstone.conformance.policy.Rule;
-import dev.touchstone.conformance.sampling.Sampler;
+import dev.touchstone.conformance.sampling.Samplers;
 import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.encoder.MachineLanguage;
@@ -12,7 +12,6 @@ import dev.touchstone.isa.Isa;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -108,8 +107,8 @@ public final class Checker {
     }
 
     private void work(MachineLanguage language, ConcurrentLinkedQueue<List<Form>> batches, int total) {
-        CaseSource source =
-                new CaseSource(options.subject(), language, sampler(language.isa()), options.seed(), options.samples());
+        CaseSource source = new CaseSource(
+                options.subject(), language, Samplers.of(language.isa()), options.seed(), options.samples());
         try (Bench bench = new Bench(language, options.subject().isExact(), tally, missing)) {
             for (List<Form> batch = batches.poll(); batch != null; batch = batches.poll()) {
                 List<Case> cases = new ArrayList<>();
@@ -126,14 +125,5 @@ public final class Checker {
                 progress.at(language.isa(), batch.size(), total);
             }
         }
-    }
-
-    private static Sampler sampler(Isa isa) {
-        for (Sampler sampler : ServiceLoader.load(Sampler.class)) {
-            if (sampler.samples(isa)) {
-                return sampler;
-            }
-        }
-        throw new IllegalStateException("no sampler for " + isa);
     }
 }

@@ -1,13 +1,12 @@
 package dev.touchstone.conformance.sweep;
 
 import dev.touchstone.conformance.oracle.Oracle;
-import dev.touchstone.conformance.oracle.OracleProvider;
+import dev.touchstone.conformance.oracle.Oracles;
 import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.exec.EngineMissingException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,13 +55,8 @@ public final class Sweep {
 
     private void open() throws EngineMissingException {
         MachineLanguage language = MachineLanguages.of(options.isa());
-        OracleProvider provider = ServiceLoader.load(OracleProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(p -> p.name().equals(ORACLE))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("there is no oracle " + ORACLE));
         for (int i = 0; i < options.threads(); i++) {
-            Oracle oracle = provider.open(options.isa());
+            Oracle oracle = Oracles.open(ORACLE, options.isa());
             oracles.add(oracle);
             judges.add(new WordJudge(language, oracle));
         }

@@ -3,11 +3,12 @@ package dev.touchstone.conformance.planted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.touchstone.conformance.Plugins;
 import dev.touchstone.conformance.judge.OracleJudge;
 import dev.touchstone.conformance.oracle.Oracle;
+import dev.touchstone.conformance.oracle.Oracles;
 import dev.touchstone.conformance.policy.Action;
 import dev.touchstone.conformance.policy.Policy;
+import dev.touchstone.conformance.sampling.Samplers;
 import dev.touchstone.conformance.subject.Encoding;
 import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.conformance.verdict.Finding;
@@ -38,7 +39,7 @@ class PlantedByteTests {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
             return bytes;
         });
-        try (Oracle llvm = Plugins.oracle("llvm", isa)) {
+        try (Oracle llvm = Oracles.open("llvm", isa)) {
             Policy policy = Policy.of(llvm.name(), llvm.version());
             List<Case> right = new ArrayList<>();
             List<Case> wrong = new ArrayList<>();
@@ -46,7 +47,7 @@ class PlantedByteTests {
                 if (policy.rulesFor(form.id()).stream().anyMatch(r -> !(r.action() instanceof Action.MaskFlags))) {
                     continue; // the oracle is not believed on this form: another judge has to find it
                 }
-                for (Instruction sample : Plugins.sampler(isa).legal(isa, form, 1, new SplittableRandom(5))) {
+                for (Instruction sample : Samplers.of(isa).legal(isa, form, 1, new SplittableRandom(5))) {
                     String text = real.format(sample, AddressMap.CODE);
                     right.add(new Case(isa, sample, text, Encoding.of(real, sample), 5));
                     wrong.add(new Case(isa, sample, text, Encoding.of(planted, sample), 5));

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.touchstone.conformance.Plugins;
 import dev.touchstone.conformance.oracle.Oracle;
+import dev.touchstone.conformance.oracle.Oracles;
 import dev.touchstone.encoder.Decoded;
 import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.encoder.MachineLanguages;
@@ -91,7 +91,7 @@ final class SweepTests {
                     }
                     return method.invoke(a64, arguments);
                 });
-        try (Oracle llvm = Plugins.oracle("llvm", Isa.A64)) {
+        try (Oracle llvm = Oracles.open("llvm", Isa.A64)) {
             Tally tally = new Tally();
             new WordJudge(wrong, llvm).judge(new SweepOptions.Span(0x8B02_0000L, 0x8B02_00FFL), tally);
             assertEquals(256, tally.counts().get(Kind.NOT_REENCODED));
