@@ -61,7 +61,8 @@ public final class Checker {
             }
             MachineLanguage language = MachineLanguages.of(isa);
             List<Form> chosen = language.forms().stream()
-                    .filter(form -> Rule.glob(options.formGlob(), form.id()))
+                    .filter(form -> Rule.glob(options.formGlob(), form.id())
+                            && options.subject().has(isa, form))
                     .map(form -> (Form) form)
                     .toList();
             forms += chosen.size();

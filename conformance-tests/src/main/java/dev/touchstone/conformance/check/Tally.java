@@ -173,7 +173,7 @@ public final class Tally {
 
     /// Known divergences of the assembler under test that did not occur; where that is our own, which has every
     /// form, also those of the engines. The rules of one line of a policy are one divergence.
-    synchronized List<Rule> stale() {
+    public synchronized List<Rule> stale() {
         Set<SourceLine> occurred = used.stream().map(Rule::source).collect(Collectors.toSet());
         Stream<Policy> held = subject == Subject.TOUCHSTONE ? policies.values().stream() : Stream.of(known);
         return held.flatMap(policy -> policy.rules().stream()

@@ -5,6 +5,7 @@ import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.conformance.policy.Rule;
 import dev.touchstone.conformance.state.Difference;
 import dev.touchstone.conformance.state.StateComparison;
+import dev.touchstone.conformance.subject.Encoding;
 import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.conformance.verdict.Evidence;
 import dev.touchstone.conformance.verdict.Finding;
@@ -15,6 +16,7 @@ import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.Snippet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +97,19 @@ public final class ExecutionJudge implements Judge {
         return runner.executor.name();
     }
 
+    private @Nullable String unrunnable(Case subject, Footprint footprint) {
+        boolean branches =
+                footprint.traits().contains("branch") || footprint.traits().contains("call");
+        return branches && !Arrays.equals(subject.bytes(), Encoding.of(language, subject.instruction()))
+                ? "a branch is run by a label, with our bytes, and these are others"
+                : SnippetMaker.unrunnable(language.isa(), footprint);
+    }
+
     private List<Prepared> prepare(List<Case> cases, List<Finding> findings) {
         List<Prepared> prepared = new ArrayList<>();
         for (Case subject : cases) {
             Footprint footprint = language.footprint(subject.instruction());
-            String reason = SnippetMaker.unrunnable(language.isa(), footprint);
+            String reason = unrunnable(subject, footprint);
             for (int state = 0; state < STATES && reason == null; state++) {
                 SplittableRandom random = new SplittableRandom(
                         subject.seed() * 31 + subject.text().hashCode() + state);

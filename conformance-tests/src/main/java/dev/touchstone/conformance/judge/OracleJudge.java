@@ -9,6 +9,8 @@ import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.conformance.verdict.Evidence;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
+import dev.touchstone.encoder.Decoded;
+import dev.touchstone.encoder.DecodingException;
 import dev.touchstone.encoder.EncodingException;
 import dev.touchstone.encoder.Instruction;
 import dev.touchstone.encoder.MachineLanguage;
@@ -103,24 +105,44 @@ public final class OracleJudge implements Judge {
         }
     }
 
-    /// What it means that the oracle gives other bytes.
+    /// What it means that the oracle gives other bytes: nothing wrong, if its decoder or ours reads both as the
+    /// same.
     private Verdict other(byte[] ours, byte[] theirs) {
         String gives = oracle.name() + " " + oracle.version() + " gives "
                 + HexFormat.of().formatHex(theirs);
-        if (!oracle.disassembles()) {
-            return new Verdict.Disagree(gives, new Evidence.Bytes(oracle.name(), theirs));
-        }
-        List<Answer> readings = oracle.disassemble(language.isa(), List.of(ours, theirs), AddressMap.CODE);
-        boolean same = readings.getFirst() instanceof Answer.Text(String text, int length)
-                && length == ours.length
-                && readings.getLast() instanceof Answer.Text(String other, int otherLength)
-                && otherLength == theirs.length
-                && text.equals(other);
+        boolean same = isSameToOracle(ours, theirs) || isSameToUs(ours, theirs);
         return same && !exact
                 ? new Verdict.Alternative(gives)
                 : new Verdict.Disagree(
                         same ? gives + ", another encoding of the same instruction" : gives,
                         new Evidence.Bytes(oracle.name(), theirs));
+    }
+
+    private boolean isSameToOracle(byte[] ours, byte[] theirs) {
+        if (!oracle.disassembles()) {
+            return false;
+        }
+        List<Answer> readings = oracle.disassemble(language.isa(), List.of(ours, theirs), AddressMap.CODE);
+        return readings.getFirst() instanceof Answer.Text(String text, int length)
+                && length == ours.length
+                && readings.getLast() instanceof Answer.Text(String other, int otherLength)
+                && otherLength == theirs.length
+                && text.equals(other);
+    }
+
+    /// Code of several instructions, an IT block's, is not the same.
+    private boolean isSameToUs(byte[] ours, byte[] theirs) {
+        try {
+            Decoded first = language.decode(ours, 0);
+            Decoded second = language.decode(theirs, 0);
+            return first.length() == ours.length
+                    && second.length() == theirs.length
+                    && SameMeaning.is(
+                            language.format(first.instruction(), AddressMap.CODE),
+                            language.format(second.instruction(), AddressMap.CODE));
+        } catch (DecodingException e) {
+            return false;
+        }
     }
 
     private void disassemble(List<Case> asked, List<Question> questions, List<Finding> findings) {
@@ -144,7 +166,8 @@ public final class OracleJudge implements Judge {
     }
 
     private boolean isSame(Instruction reading, Case subject) {
-        return language.format(reading, AddressMap.CODE).equals(subject.text());
+        String text = language.format(reading, AddressMap.CODE);
+        return exact ? text.equals(subject.text()) : SameMeaning.is(text, subject.text());
     }
 
     private Verdict read(Case subject, String text, int length) {

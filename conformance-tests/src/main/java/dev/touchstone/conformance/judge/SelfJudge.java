@@ -71,7 +71,7 @@ public final class SelfJudge implements Judge {
         }
         String text = language.format(other, AddressMap.CODE);
         String message = what + text + ", which is " + HexFormat.of().formatHex(bytes);
-        return !exact && text.equals(subject.text()) && text.equals(reading(subject))
+        return !exact && SameMeaning.is(text, subject.text()) && SameMeaning.is(text, reading(subject))
                 ? new Verdict.Alternative(message)
                 : new Verdict.Disagree(message, new Evidence.Bytes("touchstone", bytes));
     }

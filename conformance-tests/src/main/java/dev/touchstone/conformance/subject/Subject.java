@@ -2,6 +2,7 @@ package dev.touchstone.conformance.subject;
 
 import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.encoder.Instruction;
+import dev.touchstone.isa.Form;
 import dev.touchstone.isa.Isa;
 import java.util.Set;
 
@@ -20,6 +21,12 @@ public interface Subject {
 
     /// The sets that it has.
     Set<Isa> isas();
+
+    /// Whether it may have an instruction. Forms that it has not are left out; whether it takes certain operands
+    /// of one that it has, [#encode(Isa, Instruction, String)] says.
+    default boolean has(Isa isa, Form form) {
+        return true;
+    }
 
     /// The bytes of one instruction that has an encoding.
     ///
