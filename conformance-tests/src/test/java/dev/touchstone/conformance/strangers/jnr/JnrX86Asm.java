@@ -32,6 +32,11 @@ import jnr.x86asm.Register;
 
 /// jnr-x86asm: its methods have the mnemonics' names and take registers, memory and immediates.
 public final class JnrX86Asm implements Subject {
+    static {
+        // As it runs for its users. With assertions it refuses IMUL r16, r/m16 and RET from 0x8000 on as well.
+        JnrX86Asm.class.getClassLoader().setPackageAssertionStatus("jnr.x86asm", false);
+    }
+
     private static final MethodsByName METHODS = new MethodsByName(Assembler.class);
     private static final int ROOM_FOR_TRAMPOLINES = 64;
 
