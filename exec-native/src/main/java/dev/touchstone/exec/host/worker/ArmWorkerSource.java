@@ -32,12 +32,10 @@ final class ArmWorkerSource {
         values.put("CONTEXT_REGISTERS", WorkerSource.hex(context.start() + context.registers()[0]));
         values.put("CONTEXT_POINTER", WorkerSource.hex(context.start() + context.pointer()));
         values.put("SIGINFO_ADDRESS", WorkerSource.hex(context.siginfoAddress()));
-        values.put("PUBLISH", WorkerSource.hex(ControlBlock.PUBLISH));
         values.put("LAND", WorkerSource.hex(ControlBlock.LAND));
         values.put("LANDING_WORDS", WorkerSource.hex(Layout.LANDING_BYTES / 4));
         values.put("BRANCH_TO_LANDING", WorkerSource.hex(Layout.LANDING + 8));
         values.put("LITTLE_ENDIAN", kernel == Kernel.QEMU_USER ? "setend le" : "");
-        values.put("PUBLISH_ALL", WorkerSource.hex(ControlBlock.PUBLISH_ALL));
         values.put("CODE_BYTES", WorkerSource.hex(AddressMap.CODE_SIZE));
         values.put("ENTRY_GATE_FROM_TEXT", WorkerSource.hex(Layout.ENTRY_GATE - Layout.TEXT));
         values.put("ENTRY_GATE_VIEW", WorkerSource.hex(Layout.CODE_VIEW + Layout.ENTRY_GATE - Layout.CODE));

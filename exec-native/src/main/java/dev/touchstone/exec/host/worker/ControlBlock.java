@@ -187,7 +187,7 @@ final class ControlBlock {
         if (program.kernel() == Kernel.LINUX) {
             drop(table, Layout.FIRST_FOREIGN, abi.hides() ? hidden + Layout.IMAGE : end());
         }
-        if (abi.hides()) {
+        if (abi.hides() && program.kernel() == Kernel.LINUX) {
             drop(table, hidden + Layout.SHARED + 2 * Layout.SHARED_BYTES, end());
         }
         table.row("set the signal stack", 0, SIGALTSTACK, stack, 0);

@@ -14,6 +14,11 @@ final class Faults {
     static final int SIGVTALRM = 26;
     static final int SIGSYS = 31;
 
+    /// Where `struct siginfo` has its code, and the one that names no address.
+    static final int SIGINFO_CODE = 8;
+
+    static final int SI_KERNEL = 0x80;
+
     /// All that a worker handles.
     static final List<Integer> SIGNALS =
             List.of(SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGSTKFLT, SIGVTALRM, SIGSYS);
@@ -25,6 +30,9 @@ final class Faults {
     static final int SINGLE_STEP = 1;
     private static final int BREAKPOINT = 3;
     private static final int OVERFLOW = 4;
+    static final int INVALID_OPCODE = 6;
+    private static final int DIVIDE_ERROR = 0;
+    private static final int STACK_FAULT = 12;
     private static final int GENERAL_PROTECTION = 13;
 
     /// By the processor's exception number.
@@ -62,6 +70,20 @@ final class Faults {
             return FaultKind.SYSTEM; // The error code names an entry of the interrupt table: INT n.
         }
         return trap >= 0 && trap < KINDS.length ? KINDS[trap] : FaultKind.OTHER;
+    }
+
+    /// The processor's exception number behind a signal, where only the signal tells.
+    ///
+    /// @param code of the signal
+    static int trap(int signal, int code) {
+        return switch (signal) {
+            case SIGFPE -> DIVIDE_ERROR;
+            case SIGTRAP -> code == SI_KERNEL ? BREAKPOINT : SINGLE_STEP;
+            case SIGILL -> INVALID_OPCODE;
+            case SIGSEGV -> code == SI_KERNEL ? GENERAL_PROTECTION : PAGE_FAULT;
+            case SIGBUS -> STACK_FAULT;
+            default -> -1;
+        };
     }
 
     /// Whether only the instruction itself can tell a privileged one from a bad address.

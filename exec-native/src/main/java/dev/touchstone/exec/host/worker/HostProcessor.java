@@ -1,7 +1,6 @@
 package dev.touchstone.exec.host.worker;
 
 import dev.touchstone.exec.EngineMissingException;
-import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.isa.table.Row;
 import dev.touchstone.isa.table.TableException;
 import dev.touchstone.isa.table.TableReader;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// This host's x86-64 processor: what CPUID says, as far as the operating system has enabled it. The features
 /// stand in the table `x86.features`.
-public final class HostProcessor {
+public final class HostProcessor implements X86Processor {
     private static final String TABLE = "x86.features";
     private static final int OSXSAVE = 1 << 27;
     private static final List<String> REGISTERS = List.of("eax", "ebx", "ecx", "edx");
@@ -54,6 +53,7 @@ public final class HostProcessor {
 
     /// Whether it has the feature, by its name in the tables; of a list, `AVX512VL AVX512F` or with plus signs or
     /// commas, all. Not if the name is unknown.
+    @Override
     public boolean has(String feature) {
         for (String one : feature.split("[+, ]+")) {
             if (!features.contains(plain(one))) {
@@ -61,23 +61,6 @@ public final class HostProcessor {
             }
         }
         return true;
-    }
-
-    /// Its vector registers in 64-bit mode.
-    int vectorRegisters() {
-        return has("AVX512F") ? 32 : 16;
-    }
-
-    /// The low bytes of a register that a run carries in and out, as far as this processor has them.
-    int carriedBytes(RegisterSet.Register register) {
-        if (register.name().startsWith("zmm")) {
-            int number = Integer.parseInt(register.name().substring(3));
-            return number >= vectorRegisters() ? 0 : has("AVX512F") ? 64 : has("AVX") ? 32 : 16;
-        }
-        if (register.name().matches("k[0-7]")) {
-            return has("AVX512BW") ? 8 : has("AVX512F") ? 2 : 0;
-        }
-        return register.bytes();
     }
 
     /// As CPUID tells it: `GenuineIntel`, `AuthenticAMD`.

@@ -11,19 +11,12 @@ final class NativeHost extends X86Host {
 
     @Override
     public WorkerProgram program(Isa isa) {
-        return WorkerProgram.of(isa, processor);
+        return WorkerProgram.x86(isa, Kernel.LINUX, processor);
     }
 
     @Override
     public Slots slots(WorkerProgram program, MemorySegment shared) {
-        X86RegisterFile registers = new X86RegisterFile(program.isa(), processor);
-        return new Slots(
-                program,
-                shared,
-                registers,
-                new X86FaultReader(program, registers),
-                new X86ExitStub(program),
-                CodeGuard.NONE);
+        return Slots.x86(program, shared, processor, CodeGuard.NONE);
     }
 
     @Override

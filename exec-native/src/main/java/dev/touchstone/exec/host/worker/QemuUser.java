@@ -40,17 +40,22 @@ final class QemuUser implements WorkerHost {
 
     @Override
     public int carriedBytes(RegisterSet.Register register) {
-        return register.bytes();
+        X86Processor processor = this::hasFeature;
+        return isa.isX86() ? processor.carriedBytes(register) : register.bytes();
     }
 
     @Override
     public WorkerProgram program(Isa isa) {
-        return WorkerProgram.arm(isa, Kernel.QEMU_USER);
+        return isa.isX86()
+                ? WorkerProgram.x86(isa, Kernel.QEMU_USER, this::hasFeature)
+                : WorkerProgram.arm(isa, Kernel.QEMU_USER);
     }
 
     @Override
     public Slots slots(WorkerProgram program, MemorySegment shared) {
-        return Slots.arm(program, shared, new ArmSystemCalls(isa));
+        return isa.isX86()
+                ? Slots.x86(program, shared, this::hasFeature, new X86SystemCalls(isa))
+                : Slots.arm(program, shared, new ArmSystemCalls(isa));
     }
 
     @Override

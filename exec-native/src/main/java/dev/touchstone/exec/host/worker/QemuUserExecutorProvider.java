@@ -7,7 +7,7 @@ import dev.touchstone.exec.host.system.SystemCallException;
 import dev.touchstone.isa.Isa;
 import org.jspecify.annotations.Nullable;
 
-/// A64, A32 and T32 under qemu's user mode, on x86-64 Linux.
+/// x86-64, A64, A32 and T32 under qemu's user mode, on x86-64 Linux.
 public final class QemuUserExecutorProvider implements ExecutorProvider {
     @Override
     public String name() {
@@ -40,8 +40,10 @@ public final class QemuUserExecutorProvider implements ExecutorProvider {
 
     /// Why code of that set is not run on that kind of host; null if it is.
     static @Nullable EngineMissingException refusal(String system, String processor, Isa isa) {
-        if (isa == Isa.X86_64 || isa == Isa.X86_32) {
-            return new EngineMissingException(QemuUser.NAME, "it runs workers for Arm only, not " + isa + " code", "");
+        if (isa == Isa.X86_32) {
+            // Workers are 64-bit programs: a processor takes them to 32-bit code and back, qemu-x86_64 translates
+            // 64-bit code only.
+            return new EngineMissingException(QemuUser.NAME, "it runs no worker for " + isa + " code", "");
         }
         boolean x86 = processor.equals("amd64") || processor.equals("x86_64");
         if (!system.equals("Linux") || !x86) {

@@ -36,6 +36,13 @@ final class Slots {
         this.guard = guard;
     }
 
+    /// Those of workers for x86-64 or x86-32 that stand on Linux, or what looks like it.
+    static Slots x86(WorkerProgram program, MemorySegment shared, X86Processor processor, CodeGuard guard) {
+        X86RegisterFile registers = new X86RegisterFile(program.isa(), processor);
+        FaultReader faults = new X86FaultReader(program, registers);
+        return new Slots(program, shared, registers, faults, new X86ExitStub(program), guard);
+    }
+
     /// Those of workers for A64, A32 or T32.
     static Slots arm(WorkerProgram program, MemorySegment shared, CodeGuard guard) {
         ArmRegisterFile registers = new ArmRegisterFile(program.isa());

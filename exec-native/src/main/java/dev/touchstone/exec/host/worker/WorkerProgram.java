@@ -13,16 +13,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /// @param image its code
 /// @param text the same, linked at [Layout#TEXT]
 record WorkerProgram(Isa isa, Kernel kernel, CodeImage image, byte[] text) {
-    private static final Map<Isa, WorkerProgram> PROGRAMS = new ConcurrentHashMap<>();
+    private record Key(Isa isa, Kernel kernel) {}
+
+    private static final Map<Key, WorkerProgram> PROGRAMS = new ConcurrentHashMap<>();
 
     /// The program for one of the two x86 sets; assembled at the first call.
-    static WorkerProgram of(Isa isa, HostProcessor processor) {
-        return PROGRAMS.computeIfAbsent(isa, i -> assemble(i, processor));
+    ///
+    /// @param processor the only one that this process runs it on with that kernel
+    static WorkerProgram x86(Isa isa, Kernel kernel, X86Processor processor) {
+        return PROGRAMS.computeIfAbsent(new Key(isa, kernel), key -> assemble(isa, kernel, processor));
     }
 
-    private static WorkerProgram assemble(Isa isa, HostProcessor processor) {
-        CodeImage image = WorkerSource.worker(isa, processor);
-        return new WorkerProgram(isa, Kernel.LINUX, image, image.at(Layout.TEXT, Map.of("hidden", 0L)));
+    private static WorkerProgram assemble(Isa isa, Kernel kernel, X86Processor processor) {
+        CodeImage image = WorkerSource.worker(isa, kernel, processor);
+        return new WorkerProgram(isa, kernel, image, image.at(Layout.TEXT, Map.of("hidden", 0L)));
     }
 
     /// The program for one of the three Arm sets.

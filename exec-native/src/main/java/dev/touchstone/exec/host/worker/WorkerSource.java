@@ -26,6 +26,8 @@ final class WorkerSource {
         or rax, rcx
         jne reset_segments
         """;
+    /// Equal if the signal is a page fault: rsi is its siginfo, rdx the context.
+    private static final String TEST_PAGE_FAULT = "cmp dword ptr [rdx + %d], %d";
     /// eax becomes 1 if the x87 state is the initial one, else 0 and equal.
     private static final String TEST_X87 = """
         mov ecx, 1
@@ -42,20 +44,23 @@ final class WorkerSource {
     private WorkerSource() {}
 
     /// A worker's code, as it stands at [Layout#TEXT].
-    static CodeImage worker(Isa isa, HostProcessor processor) {
+    static CodeImage worker(Isa isa, Kernel kernel, X86Processor processor) {
         String source = resource("x86.asm")
                 + resource("x86-switch.asm")
                 + resource("x86-run.asm")
                 + resource("x86-segments.asm")
                 + resource("x86-next.asm");
         Map<String, String> values = values(isa == Isa.X86_64, processor, Layout.OUTPUT);
+        if (kernel == Kernel.QEMU_USER) {
+            values.putAll(QemuX86Source.values(values));
+        }
         return TextAssembler.assemble(Isa.X86_64, text(source, values), Layout.TEXT);
     }
 
     /// The code that calls a function of this process with a whole register state.
     ///
     /// @param places instead of those of [Layout]
-    static CodeImage trampoline(HostProcessor processor, Map<String, Integer> places) {
+    static CodeImage trampoline(X86Processor processor, Map<String, Integer> places) {
         Map<String, String> values = values(true, processor, 0);
         places.forEach((name, address) -> values.put(name, hex(address)));
         String source = resource("x86-caller.asm")
@@ -68,7 +73,7 @@ final class WorkerSource {
     /// The code that runs slots in this process, on Windows. What it needs of segments it must not touch.
     ///
     /// @param places instead of those of [Layout]
-    static CodeImage windows(HostProcessor processor, Map<String, Integer> places) {
+    static CodeImage windows(X86Processor processor, Map<String, Integer> places) {
         Map<String, String> values = values(true, processor, Layout.OUTPUT);
         places.forEach((name, place) -> values.put(name, hex(place)));
         values.put("SLOTS", "mov r15, [hidden + %s]".formatted(value(values, "SLOTS_AT")));
@@ -112,25 +117,27 @@ final class WorkerSource {
         values.put("ANSWER", hex(ControlBlock.ANSWER));
         values.put("THAW", hex(ControlBlock.THAW));
         values.put("FREEZE", hex(ControlBlock.FREEZE));
+        values.put("PUBLISH", hex(ControlBlock.PUBLISH));
+        values.put("PUBLISH_ALL", hex(ControlBlock.PUBLISH_ALL));
         values.put("CONTROL_FROM_TEXT", hex(Layout.CONTROL - Layout.TEXT));
         values.put("BROKEN", hex(WorkerProcess.BROKEN));
         return values;
     }
 
-    private static Map<String, String> values(boolean wide, HostProcessor processor, int output) {
+    private static Map<String, String> values(boolean wide, X86Processor processor, int output) {
         Map<String, String> values = values(Abi.X86_64);
         SignalContext context = SignalContext.X86_64;
         values.put("CONTEXT_START", hex(context.start()));
         values.put("CONTEXT_POINTER", hex(context.start() + context.pointer()));
         values.put("CONTEXT_ERROR", hex(context.start() + context.error()));
-        values.put("CONTEXT_TRAP", hex(context.start() + context.trap()));
+        values.put("TEST_PAGE_FAULT", TEST_PAGE_FAULT.formatted(context.start() + context.trap(), Faults.PAGE_FAULT));
         values.put("CONTEXT_ADDRESS", hex(context.start() + context.address()));
         values.put("CONTEXT_VECTORS", hex(context.start() + context.vectors()));
-        values.put("VECTORS_FROM", hex(context.vectorsFrom()));
-        values.put("PAGE_FAULT", hex(Faults.PAGE_FAULT));
         values.put("WRITE_ACCESS", hex(Faults.WRITE_ACCESS));
         values.put("SLOTS", "lea r15, [hidden]");
         values.put("CODE_TO", "lea rdi, [hidden + %s]".formatted(hex(Layout.CODE_VIEW)));
+        values.put("KNOWN_CODE", "");
+        values.put("PUBLISH_CODE", "");
         values.put("OUTPUT", hex(output));
         values.put("STORE_RETURN", wide ? "mov [rcx], rax" : "mov [rcx], eax");
         values.put("DATA_SELECTOR", hex(wide ? 0 : X86RegisterFile.USER_DS));

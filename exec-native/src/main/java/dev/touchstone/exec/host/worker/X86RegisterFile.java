@@ -55,7 +55,7 @@ final class X86RegisterFile implements RegisterFile {
     private final int vectorBytes;
     private final boolean hasMasks;
 
-    X86RegisterFile(Isa isa, HostProcessor processor) {
+    X86RegisterFile(Isa isa, X86Processor processor) {
         wide = isa == Isa.X86_64;
         RegisterSet set = RegisterSet.of(isa);
         flags = set.get(wide ? "rflags" : "eflags").offset();

@@ -33,6 +33,12 @@ record X86VectorMoves(
     /// The control word that FNINIT sets.
     static final int PLAIN_FCW = 0x37F;
 
+    /// From the context of a signal to which rcx points.
+    private static final String RESTORE_VECTORS = """
+        mov eax, 0x%x
+        xor edx, edx
+        %s [rcx + %d]
+        """;
     private static final String TEST_YMM = """
         vorps ymm0, ymm0, ymm1
         vptest ymm0, ymm0
@@ -79,8 +85,9 @@ record X86VectorMoves(
         values.put("TEST_BLOCK", avx ? TEST_YMM : TEST_XMM);
         values.put("STORE_PLAIN_X87", storePlainX87());
         values.put("RELEASE_VECTORS", avx ? "vzeroupper" : "");
-        values.put("RESTORE", avx ? "xrstor" : "fxrstor");
-        values.put("VECTOR_STATES", "0x" + Integer.toHexString(states));
+        values.put(
+                "RESTORE_VECTORS",
+                RESTORE_VECTORS.formatted(states, avx ? "xrstor" : "fxrstor", SignalContext.X86_64.vectorsFrom()));
         return values;
     }
 

@@ -12,10 +12,11 @@
 ///
 /// On Windows a worker is a Java virtual machine ([WindowsWorker]) that runs the slots in its own process.
 ///
-/// Workers for A64, A32 and T32 run under qemu's user mode ([QemuUser]), at fixed addresses. Limits there: `svc`, calls
-/// of semihosting and FPA instructions are found by reading the code from its first byte on, and data that looks like
+/// Workers for A64, A32 and T32 run under qemu's user mode ([QemuUser]), at fixed addresses; those for x86-64 run there
+/// too, beside native ones. Limits there: system calls, calls of semihosting and FPA instructions are found by reading
+/// the code from its first byte on, and data that looks like
 /// one is changed too; one that is reached by a jump into the middle of an instruction is executed, under the filter
-/// that the launcher sets ([QemuLauncher]). Stores of A64 code to qemu's own memory are not caught.
+/// that the launcher sets ([QemuLauncher]). Stores of 64-bit code to qemu's own memory are not caught.
 @NullMarked
 package dev.touchstone.exec.host.worker;
 

@@ -9,6 +9,7 @@ run:
     mov ecx, [rbx + {CODE_SIZE}]
     add ecx, 63
     and ecx, -64
+    {KNOWN_CODE}
     mov edx, ecx
     call copy
     // What the snippet before left behind this one's end becomes breakpoints.
@@ -18,9 +19,11 @@ run:
     not eax
     mov [hidden + {GUARD}], eax
     sub ecx, edx
-    jbe loaded
+    jbe written
     mov al, 0xcc
     rep stosb
+written:
+    {PUBLISH_CODE}
 loaded:
     mov esi, [rbx + {DATA_AT}]
     add rsi, r15

@@ -63,7 +63,7 @@ handler:
     je tick
     cmp edi, {SIGSEGV}
     jne fault
-    cmp dword ptr [rdx + {CONTEXT_TRAP}], {PAGE_FAULT}
+    {TEST_PAGE_FAULT}
     jne fault
     test dword ptr [rdx + {CONTEXT_ERROR}], {WRITE_ACCESS}
     je fault
@@ -112,9 +112,7 @@ fault:
     mov ecx, {CONTEXT_BYTES}
     rep movsb
     mov rcx, [r9 + {CONTEXT_VECTORS}]
-    mov eax, {VECTOR_STATES}
-    xor edx, edx
-    {RESTORE} [rcx + {VECTORS_FROM}]
+    {RESTORE_VECTORS}
     mov dword ptr [rbx + {OUTPUT} + {STATUS}], {FAULTED}
     lea rsp, [hidden + {WORKER_STACK_END}]
     jmp save

@@ -422,7 +422,7 @@ class QemuUserTests {
         assertEquals("apt install qemu-user", missing.remedy());
         QemuUserExecutorProvider provider = new QemuUserExecutorProvider();
         assertEquals(
-                "it runs workers for Arm only, not x86 code",
+                "it runs no worker for x86 code",
                 assertThrows(EngineMissingException.class, () -> provider.open(Isa.X86_32))
                         .reason());
         assertNotEquals(null, QemuUserExecutorProvider.refusal("Mac OS X", "aarch64", Isa.A64));
