@@ -1,5 +1,7 @@
 package dev.touchstone.conformance.check;
 
+import dev.touchstone.conformance.judge.Stopwatch;
+import dev.touchstone.conformance.judge.Work;
 import dev.touchstone.conformance.sampling.Sampler;
 import dev.touchstone.conformance.subject.Encoded;
 import dev.touchstone.conformance.subject.Subject;
@@ -31,6 +33,7 @@ final class CaseSource {
     private final Sampler sampler;
     private final long seed;
     private final int samples;
+    private final Stopwatch stopwatch = new Stopwatch();
 
     CaseSource(Subject subject, MachineLanguage language, Sampler sampler, long seed, int samples) {
         this.subject = subject;
@@ -49,7 +52,7 @@ final class CaseSource {
             findings.accept(new Finding(
                     new Case(language.isa(), instruction, text, NO_BYTES, seed),
                     ENCODER,
-                    switch (encode(instruction, text)) {
+                    switch (stopwatch.time(ENCODER, "cases", 1, () -> encode(instruction, text))) {
                         case Encoded.Bytes(byte[] bytes) -> {
                             cases.add(new Case(language.isa(), instruction, text, bytes, seed));
                             yield Verdict.AGREE;
@@ -69,6 +72,11 @@ final class CaseSource {
             }
         }
         return cases;
+    }
+
+    /// How long the assembler under test took so far.
+    List<Work> work() {
+        return stopwatch.work();
     }
 
     private Encoded encode(Instruction instruction, String text) {

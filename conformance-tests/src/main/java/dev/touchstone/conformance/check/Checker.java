@@ -84,6 +84,7 @@ public final class Checker {
         if (forms.isEmpty()) {
             return;
         }
+        long start = System.nanoTime();
         forms.forEach(form -> tally.form(language.isa(), form, 0));
         ConcurrentLinkedQueue<List<Form>> batches = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < forms.size(); i += FORMS_A_BATCH) {
@@ -105,6 +106,7 @@ public final class Checker {
             throw new IllegalStateException(
                     "the check of " + language.isa() + " broke off: " + e.getCause(), e.getCause());
         }
+        tally.pace().elapsed(language.isa(), Duration.ofNanos(System.nanoTime() - start));
     }
 
     private void work(MachineLanguage language, ConcurrentLinkedQueue<List<Form>> batches, int total) {
@@ -125,6 +127,8 @@ public final class Checker {
                 }
                 progress.at(language.isa(), batch.size(), total);
             }
+            tally.pace().add(language.isa(), source.work());
+            bench.judges().forEach(judge -> tally.pace().add(language.isa(), judge.work()));
         }
     }
 }

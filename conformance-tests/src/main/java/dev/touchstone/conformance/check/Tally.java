@@ -81,6 +81,7 @@ public final class Tally {
 
     private final Subject subject;
     private final Policy known;
+    private final Pace pace = new Pace();
     private final Set<String> oracles = ConcurrentHashMap.newKeySet();
     private final Map<Key, Map<String, Count>> counts = new LinkedHashMap<>();
     private final Map<String, Policy> policies = new ConcurrentHashMap<>();
@@ -93,6 +94,11 @@ public final class Tally {
     public Tally(Subject subject) {
         this.subject = subject;
         this.known = subject.policy();
+    }
+
+    /// How fast it went.
+    public Pace pace() {
+        return pace;
     }
 
     /// What is known of an engine; its `diverges` rules explain disagreements.
@@ -109,7 +115,7 @@ public final class Tally {
     }
 
     /// The judges that are an oracle's words on bytes.
-    Set<String> oracles() {
+    public Set<String> oracles() {
         return oracles;
     }
 

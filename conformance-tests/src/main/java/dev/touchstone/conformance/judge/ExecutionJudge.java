@@ -37,6 +37,7 @@ public final class ExecutionJudge implements Judge {
 
     private final MachineLanguage language;
     private final List<Runner> runners;
+    private final Stopwatch stopwatch = new Stopwatch();
 
     public ExecutionJudge(MachineLanguage language, List<Runner> runners) {
         this.language = language;
@@ -63,8 +64,10 @@ public final class ExecutionJudge implements Judge {
                     findings.add(new Finding(prepared.get(i).subject, name(runner), new Verdict.NotRun(reason)));
                 }
             }
-            List<Outcome> outcomes = runner.executor.runAll(
-                    chosen.stream().map(i -> prepared.get(i).snippet).toList());
+            List<Snippet> snippets =
+                    chosen.stream().map(i -> prepared.get(i).snippet).toList();
+            List<Outcome> outcomes =
+                    stopwatch.time(name(runner), "snippets", snippets.size(), () -> runner.executor.runAll(snippets));
             for (int n = 0; n < chosen.size(); n++) {
                 int i = chosen.get(n);
                 Prepared p = prepared.get(i);
@@ -81,6 +84,11 @@ public final class ExecutionJudge implements Judge {
             }
         }
         return findings;
+    }
+
+    @Override
+    public List<Work> work() {
+        return stopwatch.work();
     }
 
     /// With a longer timeout: that one ran out may be the load of this machine.

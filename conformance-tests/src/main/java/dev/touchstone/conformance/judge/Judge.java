@@ -8,4 +8,9 @@ import java.util.List;
 public interface Judge {
     /// What this judge finds, at least one finding a case.
     List<Finding> judge(List<Case> cases);
+
+    /// How long it has been asking its engines so far; empty if it does not measure that.
+    default List<Work> work() {
+        return List.of();
+    }
 }

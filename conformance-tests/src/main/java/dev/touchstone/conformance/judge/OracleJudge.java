@@ -32,6 +32,7 @@ public final class OracleJudge implements Judge {
     private final Oracle oracle;
     private final Policy policy;
     private final boolean exact;
+    private final Stopwatch stopwatch = new Stopwatch();
 
     /// @param exact whether other bytes that mean the same are a disagreement
     public OracleJudge(MachineLanguage language, Oracle oracle, Policy policy, boolean exact) {
@@ -66,6 +67,11 @@ public final class OracleJudge implements Judge {
         return findings;
     }
 
+    @Override
+    public List<Work> work() {
+        return stopwatch.work();
+    }
+
     private @Nullable String never(Case subject) {
         return policy.rulesFor(subject.form().id()).stream()
                 .filter(rule -> rule.action() instanceof Action.Never)
@@ -89,8 +95,9 @@ public final class OracleJudge implements Judge {
     }
 
     private void assemble(List<Case> asked, List<Question> questions, List<Finding> findings) {
-        List<Answer> answers = oracle.assemble(
-                language.isa(), questions.stream().map(Question::text).toList(), AddressMap.CODE);
+        List<String> texts = questions.stream().map(Question::text).toList();
+        List<Answer> answers = stopwatch.time(
+                oracle.name(), "cases", texts.size(), () -> oracle.assemble(language.isa(), texts, AddressMap.CODE));
         for (int i = 0; i < asked.size(); i++) {
             byte[] ours = questions.get(i).bytes;
             findings.add(new Finding(
@@ -146,8 +153,12 @@ public final class OracleJudge implements Judge {
     }
 
     private void disassemble(List<Case> asked, List<Question> questions, List<Finding> findings) {
-        List<Answer> answers = oracle.disassemble(
-                language.isa(), questions.stream().map(Question::bytes).toList(), AddressMap.CODE);
+        List<byte[]> codes = questions.stream().map(Question::bytes).toList();
+        List<Answer> answers = stopwatch.time(
+                decoderOf(oracle.name()),
+                "cases",
+                codes.size(),
+                () -> oracle.disassemble(language.isa(), codes, AddressMap.CODE));
         for (int i = 0; i < asked.size(); i++) {
             Case subject = asked.get(i);
             findings.add(new Finding(

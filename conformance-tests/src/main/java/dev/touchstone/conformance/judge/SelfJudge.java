@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /// Our own way back: the text must parse and the bytes must decode to something that encodes to the same bytes.
 public final class SelfJudge implements Judge {
     private final MachineLanguage language;
     private final boolean exact;
+    private final Stopwatch stopwatch = new Stopwatch();
 
     /// @param exact whether other bytes that mean the same are a disagreement
     public SelfJudge(MachineLanguage language, boolean exact) {
@@ -32,11 +34,21 @@ public final class SelfJudge implements Judge {
     @Override
     public List<Finding> judge(List<Case> cases) {
         List<Finding> findings = new ArrayList<>(cases.size() * 2);
-        for (Case subject : cases) {
-            findings.add(new Finding(subject, "parser", parse(subject)));
-            findings.add(new Finding(subject, "decoder", decode(subject)));
-        }
+        findings.addAll(stopwatch.time("parser", "cases", cases.size(), () -> findings("parser", cases, this::parse)));
+        findings.addAll(
+                stopwatch.time("decoder", "cases", cases.size(), () -> findings("decoder", cases, this::decode)));
         return findings;
+    }
+
+    private static List<Finding> findings(String judge, List<Case> cases, Function<Case, Verdict> verdict) {
+        return cases.stream()
+                .map(subject -> new Finding(subject, judge, verdict.apply(subject)))
+                .toList();
+    }
+
+    @Override
+    public List<Work> work() {
+        return stopwatch.work();
     }
 
     private Verdict parse(Case subject) {
