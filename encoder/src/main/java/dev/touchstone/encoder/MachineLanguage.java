@@ -45,6 +45,13 @@ public interface MachineLanguage {
     /// @throws DecodingException if there is none of the tables
     Decoded decode(byte[] code, int offset);
 
+    /// The instruction at `code[offset]` taken apart into the fields of its encoding.
+    ///
+    /// @throws DecodingException if there is none of the tables
+    default EncodingLayout layout(byte[] code, int offset) {
+        return EncodingLayout.plain(code, offset, decode(code, offset).length());
+    }
+
     /// The canonical text, in the manual's spelling: lower case, immediates in hexadecimal with 0x.
     ///
     /// @param address where the instruction stands

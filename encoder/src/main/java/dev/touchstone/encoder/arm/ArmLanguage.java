@@ -2,6 +2,7 @@ package dev.touchstone.encoder.arm;
 
 import dev.touchstone.encoder.Decoded;
 import dev.touchstone.encoder.DecodingException;
+import dev.touchstone.encoder.EncodingLayout;
 import dev.touchstone.encoder.Footprint;
 import dev.touchstone.encoder.Instruction;
 import dev.touchstone.encoder.MachineLanguage;
@@ -26,6 +27,9 @@ import java.util.function.Predicate;
 /// A64, A32 or T32.
 public final class ArmLanguage implements MachineLanguage {
     private static final int ALWAYS = 14;
+
+    /// Any condition of an instruction in an IT block.
+    private static final int IN_BLOCK = 0;
 
     private final Isa isa;
     private final Machine machine;
@@ -227,6 +231,21 @@ public final class ArmLanguage implements MachineLanguage {
         }
         throw new DecodingException(
                 (isWide ? "0x%08x" : "0x%04x").formatted(word) + " is no instruction of the tables of " + isa);
+    }
+
+    @Override
+    public EncodingLayout layout(byte[] code, int offset) {
+        Decoded decoded;
+        try {
+            decoded = decode(code, offset);
+        } catch (DecodingException e) {
+            if (isa != Isa.T32) {
+                throw e;
+            }
+            decoded = decode(code, offset, IN_BLOCK);
+        }
+        ArmForm form = (ArmForm) decoded.instruction().form();
+        return WordLayout.of(isa, form.bits(), code, offset);
     }
 
     /// The forms that a decoder tries for a word.

@@ -5,6 +5,9 @@ import dev.touchstone.isa.x86.X86Encoding.Space;
 /// What stands before the opcode: legacy prefixes and one of REX, REX2, VEX, XOP, EVEX, with inverted bits put
 /// right.
 final class Head {
+    /// How many legacy prefixes there are.
+    int prefixes;
+
     boolean operandSize;
     boolean addressSize;
     boolean lock;

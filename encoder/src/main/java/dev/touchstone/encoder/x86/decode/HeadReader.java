@@ -38,6 +38,7 @@ final class HeadReader {
                 }
             }
             bytes.take();
+            head.prefixes++;
         }
     }
 

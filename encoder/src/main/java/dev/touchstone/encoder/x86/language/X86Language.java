@@ -1,6 +1,7 @@
 package dev.touchstone.encoder.x86.language;
 
 import dev.touchstone.encoder.Decoded;
+import dev.touchstone.encoder.EncodingLayout;
 import dev.touchstone.encoder.Footprint;
 import dev.touchstone.encoder.Instruction;
 import dev.touchstone.encoder.MachineLanguage;
@@ -9,6 +10,7 @@ import dev.touchstone.encoder.SymbolScope;
 import dev.touchstone.encoder.x86.X86Encoder;
 import dev.touchstone.encoder.x86.X86Footprints;
 import dev.touchstone.encoder.x86.X86Instruction;
+import dev.touchstone.encoder.x86.decode.LayoutReader;
 import dev.touchstone.encoder.x86.decode.X86Decoder;
 import dev.touchstone.encoder.x86.text.IntelFormatter;
 import dev.touchstone.encoder.x86.text.IntelParser;
@@ -80,6 +82,11 @@ public final class X86Language implements MachineLanguage {
     @Override
     public Decoded decode(byte[] code, int offset) {
         return X86Decoder.decode(code, offset, mode);
+    }
+
+    @Override
+    public EncodingLayout layout(byte[] code, int offset) {
+        return LayoutReader.read(code, offset, mode);
     }
 
     @Override
