@@ -1,17 +1,17 @@
 package dev.touchstone.conformance.report;
 
 import dev.touchstone.conformance.check.CheckResult;
-import dev.touchstone.conformance.check.Missing;
-import dev.touchstone.conformance.check.Tally;
-import dev.touchstone.conformance.check.Tally.Count;
 import dev.touchstone.conformance.judge.ExecutionJudge;
-import dev.touchstone.conformance.policy.Rule;
+import dev.touchstone.conformance.report.SetReport.Counts;
+import dev.touchstone.conformance.report.SetReport.FormReport;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A summary table a set: a line a feature, a column a judge.
@@ -22,20 +22,24 @@ import org.jspecify.annotations.Nullable;
 public final class Summary {
     private Summary() {}
 
-    /// The whole summary, as lines.
+    /// The whole summary of a check, as lines.
     public static List<String> of(CheckResult result) {
+        return of(ReportMaker.document(result, Instant.now()));
+    }
+
+    /// The whole summary, as lines.
+    public static List<String> of(ReportDocument document) {
         List<String> lines = new ArrayList<>();
-        List<String> judges = List.copyOf(result.tally().judges());
-        Map<String, Map<String, List<Map<String, Count>>>> sets = new LinkedHashMap<>();
-        result.tally()
-                .counts()
-                .forEach((key, counts) -> sets.computeIfAbsent(key.isa().label(), k -> new TreeMap<>())
-                        .computeIfAbsent(key.form().feature(), k -> new ArrayList<>())
-                        .add(counts));
-        sets.forEach((isa, features) -> {
-            List<Map<String, Count>> all = new ArrayList<>();
+        List<String> judges =
+                document.judges().stream().map(ReportDocument.JudgeColumn::name).toList();
+        for (SetReport set : document.sets()) {
+            Map<String, List<Map<String, Counts>>> features = new TreeMap<>();
+            set.forms()
+                    .forEach(form -> features.computeIfAbsent(form.feature(), k -> new ArrayList<>())
+                            .add(form.judges()));
+            List<Map<String, Counts>> all = new ArrayList<>();
             List<List<String>> table = new ArrayList<>();
-            List<String> head = new ArrayList<>(List.of(isa, "forms"));
+            List<String> head = new ArrayList<>(List.of(set.isa(), "forms"));
             head.addAll(judges);
             table.add(head);
             features.forEach((feature, forms) -> {
@@ -45,42 +49,50 @@ public final class Summary {
             table.add(line("all", all, judges));
             lines.addAll(aligned(table));
             lines.add("");
-        });
+        }
         lines.add("agreed/judged forms; !n with disagreements, ~n with known divergences, -n not judged");
-        reasons(result, lines);
-        missing(result, lines);
-        for (Rule stale : result.stale()) {
+        reasons(document, lines);
+        for (ReportDocument.MissingEngine m : document.missing()) {
+            String remedy = m.remedy().isEmpty() ? "" : "; " + m.remedy();
+            lines.add("not run: %s on %s: %s%s".formatted(m.engine(), String.join(", ", m.isas()), m.reason(), remedy));
+        }
+        for (ReportDocument.StaleDivergence stale : document.stale()) {
             lines.add("stale: the known divergence at " + stale.source() + " (" + stale.form() + ") did not occur");
         }
-        result.unsampled().forEach(form -> lines.add("no sample: " + form.id() + " (" + form.source() + ")"));
-        result.uncompared().forEach(form -> lines.add("no oracle's word: " + form.id() + " (" + form.source() + ")"));
+        forms(document)
+                .filter(form -> !form.warning().isEmpty())
+                .forEach(form -> lines.add(form.warning() + ": " + form.id() + " (" + form.row() + ")"));
+        document.sets().stream()
+                .map(Summary::pace)
+                .filter(pace -> !pace.isEmpty())
+                .forEach(lines::add);
         lines.add("%d forms, %d cases, %d unexplained disagreements, in %.1f s"
                 .formatted(
-                        result.tally().counts().size(),
-                        result.tally().cases(),
-                        result.tally().disagreed(),
-                        result.elapsed().toMillis() / 1000.0));
+                        document.totals().forms(),
+                        document.totals().cases(),
+                        document.totals().disagreements(),
+                        document.seconds()));
         return lines;
     }
 
-    private static List<String> line(String title, List<Map<String, Count>> forms, List<String> judges) {
+    private static List<String> line(String title, List<Map<String, Counts>> forms, List<String> judges) {
         List<String> line = new ArrayList<>(List.of(title, String.valueOf(forms.size())));
         for (String judge : judges) {
-            List<@Nullable Count> counts = new ArrayList<>();
+            List<@Nullable Counts> counts = new ArrayList<>();
             forms.forEach(form -> counts.add(form.get(judge)));
             line.add(cell(counts));
         }
         return line;
     }
 
-    private static String cell(List<@Nullable Count> counts) {
+    private static String cell(List<@Nullable Counts> counts) {
         long judged = 0;
         long agreed = 0;
         long disagreed = 0;
         long explained = 0;
         long not = 0;
-        for (@Nullable Count count : counts) {
-            if (count == null || count.agreed() + count.disagreed() + count.explained() == 0) {
+        for (@Nullable Counts count : counts) {
+            if (count == null || !count.judged()) {
                 not++;
                 continue;
             }
@@ -127,25 +139,25 @@ public final class Summary {
     }
 
     /// Why forms were not judged, most frequent first; the CPU features that a judge lacks in one line.
-    private static void reasons(CheckResult result, List<String> lines) {
+    private static void reasons(ReportDocument document, List<String> lines) {
         Map<String, Integer> reasons = new TreeMap<>();
         Map<String, Map<String, Integer>> features = new TreeMap<>();
-        for (Map.Entry<Tally.Key, Map<String, Count>> form :
-                result.tally().counts().entrySet()) {
-            form.getValue().forEach((judge, count) -> {
-                boolean judged = count.agreed() + count.disagreed() + count.explained() > 0;
-                if (judged || count.reason().isEmpty()) {
-                    return;
-                }
-                String who = judge + " on " + form.getKey().isa();
-                if (count.reason().startsWith(ExecutionJudge.LACKS)) {
-                    features.computeIfAbsent(who, w -> new TreeMap<>())
-                            .merge(count.reason().substring(ExecutionJudge.LACKS.length()), 1, Integer::sum);
-                } else {
-                    String reason = count.reason().replaceAll("\"[^\"]*\"", "…").replaceAll(":.*", "");
-                    reasons.merge(who + ": " + reason, 1, Integer::sum);
-                }
-            });
+        for (SetReport set : document.sets()) {
+            set.forms()
+                    .forEach(form -> form.judges().forEach((judge, count) -> {
+                        if (count.judged() || count.reason().isEmpty()) {
+                            return;
+                        }
+                        String who = judge + " on " + set.isa();
+                        if (count.reason().startsWith(ExecutionJudge.LACKS)) {
+                            features.computeIfAbsent(who, w -> new TreeMap<>())
+                                    .merge(count.reason().substring(ExecutionJudge.LACKS.length()), 1, Integer::sum);
+                        } else {
+                            String reason =
+                                    count.reason().replaceAll("\"[^\"]*\"", "…").replaceAll(":.*", "");
+                            reasons.merge(who + ": " + reason, 1, Integer::sum);
+                        }
+                    }));
         }
         features.forEach((who, lacking) -> {
             int forms = lacking.values().stream().mapToInt(n -> n).sum();
@@ -158,16 +170,16 @@ public final class Summary {
                 .forEach(e -> lines.add("not judged: %d forms by %s".formatted(e.getValue(), e.getKey())));
     }
 
-    private static void missing(CheckResult result, List<String> lines) {
-        Map<String, StringJoiner> sets = new TreeMap<>();
-        for (Missing m : result.missing()) {
-            String remedy = m.remedy().isEmpty() ? "" : "; " + m.remedy();
-            sets.computeIfAbsent(m.engine() + "|" + m.reason() + remedy, k -> new StringJoiner(", "))
-                    .add(m.isa().label());
-        }
-        sets.forEach((what, isas) -> {
-            int bar = what.indexOf('|');
-            lines.add("not run: %s on %s: %s".formatted(what.substring(0, bar), isas, what.substring(bar + 1)));
-        });
+    private static Stream<FormReport> forms(ReportDocument document) {
+        return document.sets().stream().flatMap(set -> set.forms().stream());
+    }
+
+    /// How fast a set's engines were; empty if nothing was measured.
+    private static String pace(SetReport set) {
+        return set.throughput().isEmpty()
+                ? ""
+                : set.throughput().stream()
+                        .map(engine -> "%s %,.0f".formatted(engine.engine(), engine.rate()))
+                        .collect(Collectors.joining(", ", "a second and thread, " + set.isa() + ": ", ""));
     }
 }
