@@ -4,14 +4,21 @@ import dev.touchstone.conformance.check.CheckOptions;
 import dev.touchstone.conformance.check.CheckResult;
 import dev.touchstone.conformance.check.Checker;
 import dev.touchstone.conformance.report.FailureFormat;
+import dev.touchstone.conformance.report.ReportDocument;
+import dev.touchstone.conformance.report.ReportMaker;
 import dev.touchstone.conformance.report.Summary;
+import dev.touchstone.conformance.report.files.ReportFolder;
 import dev.touchstone.conformance.subject.Subject;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.isa.Isa;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,8 +62,12 @@ final class CheckCommand implements Callable<Integer> {
             defaultValue = "20")
     private int show;
 
+    @Option(names = "--report", paramLabel = "DIR", description = "folder for the report: index.html and its pages, junit.xml, report.json and its schema")
+    private @Nullable Path report;
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
+        ReportFolder folder = report == null ? null : ReportFolder.open(report); // before minutes of work
         Set<Isa> chosen = isas.isEmpty() ? EnumSet.allOf(Isa.class) : EnumSet.copyOf(isas);
         CheckOptions options = new CheckOptions(
                 Subject.TOUCHSTONE,
@@ -74,7 +85,11 @@ final class CheckCommand implements Callable<Integer> {
         if (result.tally().disagreed() > show) {
             System.out.println(result.tally().disagreed() - show + " more disagreements; --show prints more\n");
         }
-        Summary.of(result).forEach(System.out::println);
+        ReportDocument document = ReportMaker.document(result, Instant.now());
+        Summary.of(document).forEach(System.out::println);
+        if (folder != null) {
+            folder.write(document);
+        }
         boolean passed = result.passed(strict);
         System.out.println(passed ? "PASSED" : "FAILED");
         return passed ? 0 : 1;
