@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the link tests need on Debian and its kin, by the names of packages. Does nothing where all is there.
+# Installs what the link tests, and those of the HTML report, need on Debian and its kin, by the names of packages. Does nothing where all is there.
 # Ends with an error that names what is missing where it can't be had: no apt, no rights, no network.
 set -euo pipefail
 
@@ -46,6 +46,7 @@ packages=(
     qemu-user                                     # runs both
     wine wine64                                   # runs Windows programs
     lld-19 llvm-19                                # the other linker, and readers of object files
+    chromium                                      # opens the HTML report
 )
 need "${packages[@]}"
 install

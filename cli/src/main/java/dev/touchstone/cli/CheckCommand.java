@@ -62,7 +62,10 @@ final class CheckCommand implements Callable<Integer> {
             defaultValue = "20")
     private int show;
 
-    @Option(names = "--report", paramLabel = "DIR", description = "folder for the report: index.html and its pages, junit.xml, report.json and its schema")
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "folder for the report: index.html and its pages, junit.xml, report.json and its schema")
     private @Nullable Path report;
 
     @Override

@@ -1,8 +1,15 @@
 package dev.touchstone.cli;
 
+import dev.touchstone.conformance.report.ReportDocument;
+import dev.touchstone.conformance.report.files.ReportFolder;
+import dev.touchstone.conformance.report.json.ReportJson;
 import dev.touchstone.conformance.sweep.SweepReport;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,14 +22,38 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         description = "Works on reports that were kept in files.",
-        subcommands = ReportCommand.Merge.class)
+        subcommands = {ReportCommand.Html.class, ReportCommand.Merge.class})
 final class ReportCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "name a subcommand: merge");
+        throw new CommandLine.ParameterException(spec.commandLine(), "name a subcommand: html or merge");
+    }
+
+    @Command(
+            name = "html",
+            mixinStandardHelpOptions = true,
+            description = "Makes the pages, and the other files, of a check's report.json.")
+    static final class Html implements Callable<Integer> {
+        @Parameters(paramLabel = "FILE", description = "report.json of a check")
+        private Path file = Path.of("");
+
+        @Parameters(paramLabel = "DIR", description = "folder for the report")
+        private Path folder = Path.of("");
+
+        @Override
+        public Integer call() throws IOException {
+            ReportDocument document;
+            try (Reader in = Files.newBufferedReader(file)) {
+                document = ReportJson.read(in);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+            }
+            ReportFolder.open(folder).write(document);
+            return 0;
+        }
     }
 
     @Command(
@@ -30,7 +61,7 @@ final class ReportCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Makes one report of those of a sweep's shards, and prints it.",
             footer = {"", "Exit code 0 if nothing in it speaks against the tables and no word is missing."})
-    static final class Merge implements java.util.concurrent.Callable<Integer> {
+    static final class Merge implements Callable<Integer> {
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "reports of one sweep, without words in common")
         private List<Path> files = List.of();
 

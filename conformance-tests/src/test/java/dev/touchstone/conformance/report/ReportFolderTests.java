@@ -35,12 +35,10 @@ class ReportFolderTests {
         return pages;
     }
 
-    /// The script that opens the pages in a browser takes this one.
     @Test
     void aThousandDisagreementsArePaginated() throws IOException {
-        Path many = Path.of("target/report-of-many");
-        ReportFolder.open(many).write(PlantedReport.with(MANY));
-        Map<String, String> pages = pages(many);
+        ReportFolder.open(folder).write(PlantedReport.with(MANY));
+        Map<String, String> pages = pages(folder);
         int perPage = HtmlReport.PAGE_SIZE;
         assertEquals(
                 MANY / perPage,
