@@ -5,6 +5,7 @@ import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.Machine;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One instruction set: text, instructions and bytes, each made from the other. Thread-safe.
 public interface MachineLanguage {
@@ -52,10 +53,26 @@ public interface MachineLanguage {
         return EncodingLayout.plain(code, offset, decode(code, offset).length());
     }
 
+    /// As [#decode], for code of which much is no instruction: says so without an exception.
+    ///
+    /// @return null where [#decode] would throw
+    default @Nullable Decoded tryDecode(byte[] code, int offset) {
+        try {
+            return decode(code, offset);
+        } catch (DecodingException e) {
+            return null;
+        }
+    }
+
     /// The canonical text, in the manual's spelling: lower case, immediates in hexadecimal with 0x.
     ///
     /// @param address where the instruction stands
     String format(Instruction instruction, long address);
+
+    /// Appends what [#format(Instruction, long)] gives.
+    default void format(Instruction instruction, long address, StringBuilder out) {
+        out.append(format(instruction, address));
+    }
 
     /// What running the instruction reads and writes.
     Footprint footprint(Instruction instruction);

@@ -14,13 +14,22 @@ public final class ArmInstruction implements Instruction {
     /// @param values one for each of the form's holes, in order
     /// @throws IllegalArgumentException if the values are more or fewer than the form's holes
     public ArmInstruction(ArmForm form, long[] values, List<LabelReference> labels) {
+        this(values.clone(), form, List.copyOf(labels));
         if (values.length != form.holes().size()) {
             throw new IllegalArgumentException(
                     form + " has " + form.holes().size() + " operands, given are " + values.length);
         }
+    }
+
+    private ArmInstruction(long[] values, ArmForm form, List<LabelReference> labels) {
         this.form = form;
-        this.values = values.clone();
-        this.labels = List.copyOf(labels);
+        this.values = values;
+        this.labels = labels;
+    }
+
+    /// An instruction without labels that takes the array for its own.
+    static ArmInstruction owning(ArmForm form, long[] values) {
+        return new ArmInstruction(values, form, List.of());
     }
 
     @Override

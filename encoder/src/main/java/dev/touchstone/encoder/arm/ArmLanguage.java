@@ -23,6 +23,7 @@ import dev.touchstone.relocation.FixupTable;
 import dev.touchstone.relocation.Machine;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A64, A32 or T32.
 public final class ArmLanguage implements MachineLanguage {
@@ -36,8 +37,7 @@ public final class ArmLanguage implements MachineLanguage {
     private final RelocationOperators relocations;
     private final List<ArmForm> forms;
     private final MnemonicIndex mnemonics;
-    private final DecodeTree narrow;
-    private final DecodeTree wide;
+    private final WordDecoder decoder;
     private final Footprints footprints;
 
     private static final class A64 {
@@ -58,8 +58,7 @@ public final class ArmLanguage implements MachineLanguage {
         this.relocations = RelocationOperators.load(isa == Isa.A64 ? "aarch64.operators" : "aarch32.operators", fixups);
         this.forms = ArmTables.forms(isa);
         this.mnemonics = new MnemonicIndex(forms);
-        this.narrow = DecodeTree.over(forms, 16);
-        this.wide = DecodeTree.over(forms, 32);
+        this.decoder = new WordDecoder(isa, forms);
         this.footprints = new Footprints(isa);
     }
 
@@ -197,40 +196,21 @@ public final class ArmLanguage implements MachineLanguage {
         return decode(code, offset, ALWAYS);
     }
 
+    @Override
+    public @Nullable Decoded tryDecode(byte[] code, int offset) {
+        return decoder.find(code, offset, ALWAYS);
+    }
+
     /// Decodes an instruction that stands in an IT block.
     ///
     /// @param condition that the block gives the instruction; 14 outside of blocks
     /// @throws DecodingException if there is none of the tables
     public Decoded decode(byte[] code, int offset, int condition) {
-        int left = code.length - offset;
-        if (left < machine.codeAlignment()) {
-            throw new DecodingException("%d bytes are left at offset 0x%x; an instruction of %s has %s"
-                    .formatted(Math.max(left, 0), offset, isa, isa == Isa.T32 ? "2 or 4" : "4"));
+        Decoded found = decoder.find(code, offset, condition);
+        if (found == null) {
+            throw new DecodingException(decoder.refusal(code, offset));
         }
-        int word = half(code, offset);
-        boolean isWide = isa != Isa.T32 || word >= 0xE800;
-        if (isWide) {
-            if (left < 4) {
-                throw new DecodingException(
-                        "a wide instruction of t32 ends in its middle, at offset 0x%x".formatted(offset));
-            }
-            int second = half(code, offset + 2);
-            word = isa == Isa.T32 ? word << 16 | second : second << 16 | word;
-        }
-        for (ArmForm form : (isWide ? wide : narrow).candidates(word)) {
-            if (!form.attributes().it().allows(condition) || !form.bits().matches(word)) {
-                continue;
-            }
-            long[] values = WordCoder.decode(form, word);
-            if (values != null) {
-                if (form.itCondition() >= 0) {
-                    values[form.itCondition()] = condition;
-                }
-                return new Decoded(new ArmInstruction(form, values, List.of()), isWide ? 4 : 2);
-            }
-        }
-        throw new DecodingException(
-                (isWide ? "0x%08x" : "0x%04x").formatted(word) + " is no instruction of the tables of " + isa);
+        return found;
     }
 
     @Override
@@ -250,16 +230,19 @@ public final class ArmLanguage implements MachineLanguage {
 
     /// The forms that a decoder tries for a word.
     ArmForm[] candidates(int width, int word) {
-        return (width == 16 ? narrow : wide).candidates(word);
-    }
-
-    private static int half(byte[] code, int offset) {
-        return code[offset] & 0xFF | (code[offset + 1] & 0xFF) << 8;
+        return decoder.candidates(width, word);
     }
 
     @Override
     public String format(Instruction instruction, long address) {
-        return StatementFormatter.format((ArmInstruction) instruction);
+        StringBuilder out = new StringBuilder(48);
+        format(instruction, address, out);
+        return out.toString();
+    }
+
+    @Override
+    public void format(Instruction instruction, long address, StringBuilder out) {
+        StatementFormatter.format((ArmInstruction) instruction, out);
     }
 
     /// The text with other text in place of one operand, legal or not.

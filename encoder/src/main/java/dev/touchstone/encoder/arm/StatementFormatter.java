@@ -11,37 +11,39 @@ final class StatementFormatter {
     private final ArmInstruction instruction;
     private final int replaced;
     private final String replacement;
-    private final StringBuilder out = new StringBuilder(48);
+    private final StringBuilder out;
 
-    private StatementFormatter(ArmInstruction instruction, int replaced, String replacement) {
+    private StatementFormatter(ArmInstruction instruction, int replaced, String replacement, StringBuilder out) {
         this.instruction = instruction;
         this.replaced = replaced;
         this.replacement = replacement;
+        this.out = out;
     }
 
-    static String format(ArmInstruction instruction) {
-        return new StatementFormatter(instruction, -1, "").text();
+    static void format(ArmInstruction instruction, StringBuilder out) {
+        new StatementFormatter(instruction, -1, "", out).print();
     }
 
     /// The text with operand `hole` replaced.
     static String format(ArmInstruction instruction, int hole, String text) {
-        return new StatementFormatter(instruction, hole, text).text();
+        StringBuilder out = new StringBuilder(48);
+        new StatementFormatter(instruction, hole, text, out).print();
+        return out.toString();
     }
 
-    private String text() {
+    private void print() {
         ArmForm form = instruction.form();
         Mnemonic mnemonic = form.template().mnemonic();
-        StringBuilder operand = new StringBuilder();
+        out.append(mnemonic.beforeHole());
         if (mnemonic.hole() >= 0) {
             Hole hole = form.holes().get(mnemonic.hole());
             long value = instruction.value(mnemonic.hole());
             if (!hole.isOptional() || value != hole.missing()) {
-                hole.codec().format(value, operand);
+                hole.codec().format(value, out);
             }
         }
-        mnemonic.format(out, operand.toString());
+        out.append(mnemonic.behindHole());
         operands();
-        return out.toString();
     }
 
     private void operands() {

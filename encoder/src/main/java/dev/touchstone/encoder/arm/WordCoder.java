@@ -23,7 +23,7 @@ final class WordCoder {
             }
             word |= hole.spread(bits);
         }
-        int refused = form.hasRules() ? form.refusedHole(values) : -1;
+        int refused = form.hasRules() ? form.brokenRule(values) : -1;
         if (refused >= 0) {
             throw refused(form, form.holes().get(refused), values);
         }

@@ -151,6 +151,11 @@ public final class ArmForm implements Form {
                 return hole.index();
             }
         }
+        return brokenRule(values);
+    }
+
+    /// As [#refusedHole], of values that are each legal by themselves.
+    public int brokenRule(long[] values) {
         if (itCondition >= 0 && !attributes.it().allows(values[itCondition])) {
             return itCondition;
         }

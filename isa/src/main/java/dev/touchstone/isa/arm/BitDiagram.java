@@ -17,6 +17,8 @@ public final class BitDiagram {
     private final int mask;
     private final int value;
     private final Map<String, Field> fields;
+    /// The fields that stand in more than one place.
+    private final List<Field> repeated;
 
     private BitDiagram(String text, int width, int mask, int value, Map<String, Field> fields) {
         this.text = text;
@@ -24,6 +26,8 @@ public final class BitDiagram {
         this.mask = mask;
         this.value = value;
         this.fields = fields;
+        this.repeated =
+                fields.values().stream().filter(field -> field.lows.size() > 1).toList();
     }
 
     /// @throws IllegalArgumentException if the text is no diagram of 16 or 32 bits
@@ -110,10 +114,11 @@ public final class BitDiagram {
 
     /// Whether a word has the fixed bits, and fields that stand twice are alike.
     public boolean matches(int word) {
-        if ((word & mask) != value) {
-            return false;
-        }
-        for (Field field : fields.values()) {
+        return (word & mask) == value && (repeated.isEmpty() || isAlike(word));
+    }
+
+    private boolean isAlike(int word) {
+        for (Field field : repeated) {
             for (int i = 1; i < field.lows.size(); i++) {
                 if (((word >>> field.lows.get(i) ^ word >>> field.lows.getFirst()) & (1L << field.width) - 1) != 0) {
                     return false;

@@ -19,13 +19,13 @@ public final class Mnemonic {
     private record Part(String text, boolean isHole, boolean isOptional) {}
 
     private final List<Part> parts = new ArrayList<>();
-    private final boolean printsGroups;
+    private final String beforeHole;
+    private final String behindHole;
     private int hole = -1;
     private String holeName = "";
 
     /// @param printsGroups whether the formatter prints groups
     Mnemonic(String text, boolean printsGroups) {
-        this.printsGroups = printsGroups;
         Matcher matcher = PART.matcher(text);
         int end = 0;
         while (matcher.find()) {
@@ -48,6 +48,18 @@ public final class Mnemonic {
         if (end != text.length() || parts.isEmpty()) {
             throw new IllegalArgumentException("\"" + text + "\" is no mnemonic");
         }
+        StringBuilder before = new StringBuilder();
+        StringBuilder behind = new StringBuilder();
+        StringBuilder out = before;
+        for (Part part : parts) {
+            if (part.isHole) {
+                out = behind;
+            } else if (!part.isOptional || printsGroups) {
+                out.append(part.text);
+            }
+        }
+        this.beforeHole = before.toString();
+        this.behindHole = behind.toString();
     }
 
     private static String lower(String text) {
@@ -95,16 +107,13 @@ public final class Mnemonic {
         return keys;
     }
 
-    /// Prints it.
-    ///
-    /// @param operand the hole's text
-    public void format(StringBuilder out, String operand) {
-        for (Part part : parts) {
-            if (part.isHole) {
-                out.append(operand);
-            } else if (!part.isOptional || printsGroups) {
-                out.append(part.text);
-            }
-        }
+    /// What is printed before the hole's text; all of it if there is no hole.
+    public String beforeHole() {
+        return beforeHole;
+    }
+
+    /// What is printed behind the hole's text.
+    public String behindHole() {
+        return behindHole;
     }
 }

@@ -49,12 +49,11 @@ public final class Fp8Codec extends HoleCodec {
 
     @Override
     public long encode(long value, long other) {
-        for (long imm8 = 0; imm8 < 256; imm8++) {
-            if (Double.doubleToRawLongBits(number(imm8)) == value) {
-                return imm8;
-            }
-        }
-        return REFUSED;
+        // Of a double's bits, the sign, the exponent and the upper four of the fraction; the rest must be as decoding
+        // has it.
+        long exponent = (value >>> 52 & 0x7FF) - 1023 + 3;
+        long imm8 = value >>> 63 << 7 | (exponent & 7 ^ 4) << 4 | value >>> 48 & 15;
+        return decode(imm8, 0) == value ? imm8 : REFUSED;
     }
 
     @Override

@@ -9,11 +9,14 @@ final class Immediates {
         if (value < 0) {
             out.append('-');
         }
-        out.append("0x").append(Long.toHexString(value < 0 ? -value : value));
+        unsignedHex(value < 0 ? -value : value, out);
     }
 
     /// Hexadecimal, all 64 bits.
     static void unsignedHex(long value, StringBuilder out) {
-        out.append("0x").append(Long.toHexString(value));
+        out.append("0x");
+        for (int shift = Math.max(0, 63 - Long.numberOfLeadingZeros(value) & ~3); shift >= 0; shift -= 4) {
+            out.append(Character.forDigit((int) (value >>> shift) & 15, 16));
+        }
     }
 }

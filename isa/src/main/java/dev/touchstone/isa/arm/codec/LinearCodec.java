@@ -81,10 +81,13 @@ public final class LinearCodec extends ImmediateCodec {
             return REFUSED;
         }
         long distance = (summed ? value + other : value) - bias;
-        if (distance % scale != 0) {
-            return REFUSED;
+        long field = distance;
+        if (scale != 1) {
+            if (distance % scale != 0) {
+                return REFUSED;
+            }
+            field /= scale;
         }
-        long field = distance / scale;
         if (summed && (field < 0 || field > Bits.mask(width))) {
             return REFUSED;
         }

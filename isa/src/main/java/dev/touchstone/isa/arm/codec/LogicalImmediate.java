@@ -20,13 +20,15 @@ final class LogicalImmediate {
         }
         long element = pattern & Bits.mask(size);
         int ones = Long.bitCount(element);
-        for (int rotation = 0; rotation < size; rotation++) {
-            if (rotated(Bits.mask(ones), rotation, size) == element) {
-                int imms = (-size << 1 & 0x3F) | ones - 1;
-                return (size == 64 ? 1 << 12 : 0) | rotation << 6 | imms;
-            }
+        // What is at the upper end of a run that goes on at the lower one, or how far the run is from the end.
+        int rotation = (element & 1) != 0
+                ? Long.numberOfLeadingZeros(~(element << 64 - size))
+                : size - Long.numberOfTrailingZeros(element);
+        if (rotated(Bits.mask(ones), rotation, size) != element) {
+            return -1;
         }
-        return -1;
+        int imms = (-size << 1 & 0x3F) | ones - 1;
+        return (size == 64 ? 1 << 12 : 0) | rotation << 6 | imms;
     }
 
     /// The 64-bit pattern of N:immr:imms; 0 if there is none, which is no pattern either.

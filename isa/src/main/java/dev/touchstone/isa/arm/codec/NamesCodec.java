@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Names for the fields' values; with `number`, values may be given as numbers too.
 public final class NamesCodec extends HoleCodec {
+    private static final int MOST_INDEXED = 10;
+
     private final Map<String, Long> values;
     private final Map<Long, String> names = new LinkedHashMap<>();
+    /// The names once more, by their values; empty for wide fields.
+    private final @Nullable String[] byValue;
     private final boolean number;
     private final int width;
 
@@ -28,6 +32,10 @@ public final class NamesCodec extends HoleCodec {
             }
             names.putIfAbsent(value, name);
         });
+        this.byValue = new @Nullable String[width <= MOST_INDEXED ? 1 << width : 0];
+        if (byValue.length > 0) {
+            names.forEach((value, name) -> byValue[(int) (long) value] = name);
+        }
     }
 
     static NamesCodec of(Parameters parameters, int width) {
@@ -55,7 +63,7 @@ public final class NamesCodec extends HoleCodec {
 
     /// The name that is printed for a value, or null.
     public @Nullable String name(long value) {
-        return names.get(value);
+        return value >= 0 && value < byValue.length ? byValue[(int) value] : names.get(value);
     }
 
     @Override
@@ -87,7 +95,7 @@ public final class NamesCodec extends HoleCodec {
 
     @Override
     public void format(long value, StringBuilder out) {
-        String name = names.get(value);
+        String name = name(value);
         if (name == null) {
             Immediates.hex(value, out.append('#'));
         } else {
@@ -97,12 +105,12 @@ public final class NamesCodec extends HoleCodec {
 
     @Override
     public long encode(long value, long other) {
-        return value < 0 || value > Bits.mask(width) || !number && !names.containsKey(value) ? REFUSED : value;
+        return value < 0 || value > Bits.mask(width) || !number && name(value) == null ? REFUSED : value;
     }
 
     @Override
     public long decode(long bits, long other) {
-        return number || names.containsKey(bits) ? bits : REFUSED;
+        return number || name(bits) != null ? bits : REFUSED;
     }
 
     @Override

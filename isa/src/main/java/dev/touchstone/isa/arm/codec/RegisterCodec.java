@@ -138,7 +138,7 @@ public final class RegisterCodec extends HoleCodec {
     public long encode(long value, long other) {
         return value < 0 || value > 63 || (legal >>> value & 1) == 0 || isNear(value, other)
                 ? REFUSED
-                : (value * times - bias) / scale;
+                : scale == 1 ? value * times - bias : (value * times - bias) / scale;
     }
 
     /// With `with=Rt apart=2`, whether the register is one of the two that begin with Rt.
@@ -148,11 +148,13 @@ public final class RegisterCodec extends HoleCodec {
 
     @Override
     public long decode(long bits, long other) {
-        long scaled = bits * scale + bias;
-        if (scaled % times != 0) {
-            return REFUSED;
+        long value = bits * scale + bias;
+        if (times != 1) {
+            if (value % times != 0) {
+                return REFUSED;
+            }
+            value /= times;
         }
-        long value = scaled / times;
         return value > 63 || (legal >>> value & 1) == 0 || isNear(value, other) ? REFUSED : value;
     }
 
