@@ -1,6 +1,9 @@
 package dev.touchstone.conformance.oracle;
 
 import dev.touchstone.isa.Isa;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A reference assembler and disassembler, opened for one set. Used by one thread at a time.
@@ -29,6 +32,27 @@ public interface Oracle extends AutoCloseable {
     ///
     /// @return one answer a piece, [Answer.Text] or [Answer.Refused]
     List<Answer> disassemble(Isa isa, List<byte[]> code, long address);
+
+    /// Reads many pieces of code of one width, each as though it stood alone at `address`. Says what
+    /// [#disassemble] says, but at less cost; a piece that is not read to its end has no text.
+    ///
+    /// @param code the pieces, one behind the other
+    /// @param width of a piece, in bytes
+    /// @param pieces how many there are
+    default void read(Isa isa, byte[] code, int width, int pieces, long address, Readings into) {
+        into.reset(pieces);
+        List<byte[]> list = new ArrayList<>(pieces);
+        for (int i = 0; i < pieces; i++) {
+            list.add(Arrays.copyOfRange(code, i * width, (i + 1) * width));
+        }
+        List<Answer> answers = disassemble(isa, list, address);
+        for (int i = 0; i < pieces; i++) {
+            if (answers.get(i) instanceof Answer.Text(String text, int length) && length == width) {
+                byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+                into.put(i, ascii, 0, ascii.length);
+            }
+        }
+    }
 
     @Override
     void close();

@@ -1,62 +1,98 @@
 package dev.touchstone.conformance.sweep;
 
-/// Whether two texts say the same but for how their numbers are written: `#0x20` and `#32`.
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Whether two texts say the same but for how their numbers are written: `#0x20` and `#32`. Texts are ASCII.
 final class SameText {
     private SameText() {}
 
-    static boolean is(String a, String b) {
+    /// @param a the one text, all of it
+    /// @param b what holds the other, from `start` to before `end`
+    static boolean is(byte[] a, int length, byte[] b, int start, int end) {
         int i = 0;
-        int j = 0;
-        while (i < a.length() && j < b.length()) {
-            char c = a.charAt(i);
-            char d = b.charAt(j);
-            boolean numbers = isDigit(c) && isDigit(d) && (i == 0 || !isWordPart(a.charAt(i - 1)));
-            if (!numbers) {
-                if (c != d) {
+        int j = start;
+        while (i < length && j < end && a[i] == b[j]) {
+            i++;
+            j++;
+        }
+        if (i == length && j == end) {
+            return true;
+        }
+        // Back to the beginning of the word in which they differ, or at whose end one of them ends.
+        while (i > 0 && isWordPart(a[i - 1])) {
+            i--;
+            j--;
+        }
+        while (i < length && j < end) {
+            if (isDigit(a[i]) && isDigit(b[j]) && (i == 0 || !isWordPart(a[i - 1]))) {
+                int endOfA = wordEnd(a, i, length);
+                int endOfB = wordEnd(b, j, end);
+                if (!isSame(a, i, endOfA, b, j, endOfB)) {
                     return false;
                 }
-                i++;
-                j++;
-                continue;
-            }
-            int endOfA = end(a, i);
-            int endOfB = end(b, j);
-            if (!isSame(a.substring(i, endOfA), b.substring(j, endOfB))) {
+                i = endOfA;
+                j = endOfB;
+            } else if (a[i++] != b[j++]) {
                 return false;
             }
-            i = endOfA;
-            j = endOfB;
         }
-        return i == a.length() && j == b.length();
+        return i == length && j == end;
     }
 
-    private static int end(String text, int from) {
+    private static int wordEnd(byte[] text, int from, int limit) {
         int end = from;
-        while (end < text.length() && isWordPart(text.charAt(end))) {
+        while (end < limit && isWordPart(text[end])) {
             end++;
         }
         return end;
     }
 
-    private static boolean isSame(String a, String b) {
+    private static boolean isSame(byte[] a, int i, int endOfA, byte[] b, int j, int endOfB) {
+        return Arrays.equals(a, i, endOfA, b, j, endOfB)
+                || isNumber(a, i, endOfA) && isNumber(b, j, endOfB) && value(a, i, endOfA) == value(b, j, endOfB);
+    }
+
+    private static boolean isHex(byte[] text, int from, int end) {
+        return end - from > 2 && text[from] == '0' && text[from + 1] == 'x';
+    }
+
+    /// Whether it is a number of 64 bits or fewer.
+    private static boolean isNumber(byte[] text, int from, int end) {
+        boolean hex = isHex(text, from, end);
+        int first = hex ? from + 2 : from;
+        for (int i = first; i < end; i++) {
+            if (Character.digit(text[i], hex ? 16 : 10) < 0) {
+                return false;
+            }
+        }
+        return end - first <= (hex ? 16 : 19) || fits(text, first, end, hex ? 16 : 10);
+    }
+
+    /// Of a number with so many digits that it may be too large.
+    private static boolean fits(byte[] text, int from, int end, int base) {
         try {
-            return a.equals(b) || value(a) == value(b);
+            Long.parseUnsignedLong(new String(text, from, end - from, StandardCharsets.US_ASCII), base);
+            return true;
         } catch (NumberFormatException e) {
             return false;
         }
     }
 
-    private static long value(String number) {
-        return number.startsWith("0x")
-                ? Long.parseUnsignedLong(number, 2, number.length(), 16)
-                : Long.parseUnsignedLong(number);
+    private static long value(byte[] text, int from, int end) {
+        boolean hex = isHex(text, from, end);
+        long value = 0;
+        for (int i = hex ? from + 2 : from; i < end; i++) {
+            value = value * (hex ? 16 : 10) + Character.digit(text[i], 16);
+        }
+        return value;
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isWordPart(char c) {
+    private static boolean isWordPart(byte c) {
         return isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '.';
     }
 }

@@ -7,11 +7,13 @@ import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.exec.EngineMissingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one shard of a sweep.
@@ -19,8 +21,9 @@ public final class Sweep {
     /// The oracle whose decoder knows all sets.
     private static final String ORACLE = "llvm";
 
-    /// Blocks of one thread between two reports.
-    private static final int BLOCKS_A_STEP = 8;
+    /// Blocks for each thread between two reports. Any thread takes the next one: blocks without instructions
+    /// are done sooner than others.
+    private static final int BLOCKS_A_STEP = 16;
 
     /// Hears how far a sweep is.
     @FunctionalInterface
@@ -30,7 +33,8 @@ public final class Sweep {
     }
 
     private final SweepOptions options;
-    private final List<WordJudge> judges = new ArrayList<>();
+    /// Those that are free.
+    private final BlockingQueue<WordJudge> judges = new LinkedBlockingQueue<>();
     private final List<Oracle> oracles = new ArrayList<>();
 
     private Sweep(SweepOptions options) {
@@ -79,14 +83,11 @@ public final class Sweep {
             while (next <= shard.to()) {
                 List<Callable<Tally>> tasks = new ArrayList<>();
                 long start = next;
-                for (WordJudge judge : judges) {
+                for (int i = 0; i < BLOCKS_A_STEP * options.threads() && next <= shard.to(); i++) {
                     long from = next;
-                    long to =
-                            Math.min(shard.to(), (from / SweepOptions.BLOCK + BLOCKS_A_STEP) * SweepOptions.BLOCK - 1);
-                    if (from <= to) {
-                        tasks.add(() -> blocks(judge, from, to));
-                    }
-                    next = Math.max(next, to + 1);
+                    long to = Math.min(shard.to(), (from / SweepOptions.BLOCK + 1) * SweepOptions.BLOCK - 1);
+                    tasks.add(() -> block(new SweepOptions.Span(from, to)));
+                    next = to + 1;
                 }
                 Tally tally = new Tally();
                 for (Future<Tally> one : threads.invokeAll(tasks)) {
@@ -108,13 +109,15 @@ public final class Sweep {
         }
     }
 
-    private static Tally blocks(WordJudge judge, long from, long to) {
-        Tally tally = new Tally();
-        for (long start = from; start <= to; start = (start / SweepOptions.BLOCK + 1) * SweepOptions.BLOCK) {
-            long end = Math.min(to, (start / SweepOptions.BLOCK + 1) * SweepOptions.BLOCK - 1);
-            judge.judge(new SweepOptions.Span(start, end), tally);
+    private Tally block(SweepOptions.Span span) throws InterruptedException {
+        WordJudge judge = judges.take();
+        try {
+            Tally tally = new Tally();
+            judge.judge(span, tally);
+            return tally;
+        } finally {
+            judges.add(judge);
         }
-        return tally;
     }
 
     private SweepReport report(List<SweepOptions.Span> done, Tally tally) {

@@ -9,18 +9,12 @@ import java.util.TreeMap;
 
 /// How many words there are of each kind, and examples. For one thread at a time.
 final class Tally {
-    private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    private final long[] counts = new long[Kind.values().length];
     private final Map<Kind, Map<String, Members>> groups = new EnumMap<>(Kind.class);
-
-    Tally() {
-        for (Kind kind : Kind.values()) {
-            counts.put(kind, 0L);
-        }
-    }
 
     /// Words of which nothing is kept but their number.
     void add(Kind kind, long words) {
-        counts.merge(kind, words, Long::sum);
+        counts[kind.ordinal()] += words;
     }
 
     /// A word that is kept as an example if it is one of the first of its kind and key.
@@ -47,7 +41,11 @@ final class Tally {
     }
 
     Map<Kind, Long> counts() {
-        return new EnumMap<>(counts);
+        Map<Kind, Long> all = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            all.put(kind, counts[kind.ordinal()]);
+        }
+        return all;
     }
 
     /// By kind, then by key.

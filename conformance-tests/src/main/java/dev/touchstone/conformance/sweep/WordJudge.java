@@ -1,30 +1,32 @@
 package dev.touchstone.conformance.sweep;
 
-import dev.touchstone.conformance.oracle.Answer;
 import dev.touchstone.conformance.oracle.Oracle;
+import dev.touchstone.conformance.oracle.Readings;
 import dev.touchstone.encoder.Decoded;
-import dev.touchstone.encoder.DecodingException;
 import dev.touchstone.encoder.EncodingException;
 import dev.touchstone.encoder.Instruction;
 import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.encoder.SymbolScope;
 import dev.touchstone.encoder.SyntaxException;
 import dev.touchstone.exec.AddressMap;
-import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeBuffer;
 import dev.touchstone.relocation.RelocationException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Says of words what two decoders make of them. For one thread.
+///
+/// A word on which both agree costs no object but the instruction itself: bytes, texts and encodings stand in
+/// arrays that are used again.
 final class WordJudge {
-    private static final int FIRST_WIDE = 0xE800;
+    /// Words that the oracle reads in one go.
+    private static final int BATCH = 1024;
 
     private final MachineLanguage language;
     private final Oracle oracle;
     private final CodeBuffer buffer;
+    private final byte[] code = new byte[BATCH * 4];
+    private final Readings readings = new Readings();
+    private final FormattedText text = new FormattedText();
 
     WordJudge(MachineLanguage language, Oracle oracle) {
         this.language = language;
@@ -34,125 +36,72 @@ final class WordJudge {
 
     /// Judges the words of a span within one block.
     void judge(SweepOptions.Span span, Tally tally) {
-        List<byte[]> words = new ArrayList<>();
-        long first = -1;
-        for (long word = span.from(); word <= span.to(); word++) {
-            byte[] bytes = bytes((int) word);
-            if (bytes != null) {
-                words.add(bytes);
-                first = first < 0 ? word : first;
+        Words words = Words.of(language.isa(), span);
+        Singles singles = new Singles(language.isa());
+        for (long first = words.first(); first <= words.last(); first += BATCH) {
+            int count = (int) Math.min(BATCH, words.last() - first + 1);
+            words.write((int) first, count, code);
+            oracle.read(language.isa(), code, words.width(), count, AddressMap.CODE, readings);
+            for (int i = 0; i < count; i++) {
+                judge((int) first + i, i, words.width(), singles, tally);
             }
         }
-        List<Answer> answers = oracle.disassemble(language.isa(), words, AddressMap.CODE);
-        List<Single> singles = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            judge((int) (first + i), words.get(i), answers.get(i), singles, tally);
-        }
-        judge(singles, tally);
+        singles.settle(oracle, tally);
     }
 
-    /// A word that only one side reads.
-    ///
-    /// @param form ours; empty if the oracle's
-    private record Single(int word, byte[] bytes, String form, String text) {}
-
-    /// Puts their texts to the oracle's assembler.
-    private void judge(List<Single> singles, Tally tally) {
-        List<Answer> answers = oracle.assemble(
-                language.isa(), singles.stream().map(Single::text).toList(), AddressMap.CODE);
-        for (int i = 0; i < singles.size(); i++) {
-            Single one = singles.get(i);
-            boolean same = answers.get(i) instanceof Answer.Bytes(byte[] bytes) && Arrays.equals(bytes, one.bytes);
-            int width = one.bytes.length;
-            if (one.form.isEmpty()) {
-                tally.add(same ? Kind.MISSING : Kind.LOOSE, mnemonic(one.text), one.word, width, "", one.text);
-            } else if (same) {
-                tally.add(Kind.ASSEMBLED, one.form, one.word, width, one.text, "");
-            } else {
-                tally.add(
-                        Kind.OURS_ONLY,
-                        one.form,
-                        one.word,
-                        width,
-                        one.text,
-                        answers.get(i).toString());
-            }
-        }
-    }
-
-    private void judge(int word, byte[] bytes, Answer answer, List<Single> singles, Tally tally) {
-        String theirs = answer instanceof Answer.Text(String text, int length) && length == bytes.length ? text : null;
-        Decoded ours = decode(bytes);
+    /// @param piece which of the batch the word is
+    private void judge(int word, int piece, int width, Singles singles, Tally tally) {
+        int at = piece * width;
+        boolean isRead = readings.isRead(piece);
+        Decoded ours = language.tryDecode(code, at);
         if (ours == null) {
-            if (theirs == null) {
-                tally.add(Kind.UNDEFINED, 1);
+            if (isRead) {
+                singles.add(word, width, "", readings.text(piece));
             } else {
-                singles.add(new Single(word, bytes, "", theirs));
+                tally.add(Kind.UNDEFINED, 1);
             }
             return;
         }
         Instruction instruction = ours.instruction();
-        String text = language.format(instruction, AddressMap.CODE);
+        text.set(language, instruction);
         Kind kind;
-        if (!Arrays.equals(encode(instruction), bytes)) {
+        if (!isEncodedAs(instruction, at, width)) {
             kind = Kind.NOT_REENCODED;
-        } else if (theirs == null) {
-            singles.add(new Single(word, bytes, instruction.form().id(), text));
+        } else if (!isRead) {
+            singles.add(word, width, instruction.form().id(), text.toString());
             return;
-        } else if (SameText.is(text, theirs)) {
+        } else if (text.isSame(readings, piece)) {
             tally.add(Kind.AGREED, 1);
             return;
         } else {
-            byte[] reading = reading(theirs);
-            kind = reading == null ? Kind.UNREAD : Arrays.equals(reading, bytes) ? Kind.SPELLED : Kind.DIFFERENT;
+            kind = kindOf(readings.text(piece), at, width);
         }
-        tally.add(kind, instruction.form().id(), word, bytes.length, text, theirs == null ? "" : theirs);
+        tally.add(kind, instruction.form().id(), word, width, text.toString(), readings.text(piece));
     }
 
-    private @Nullable Decoded decode(byte[] bytes) {
+    /// What the oracle's text says to our parser.
+    private Kind kindOf(String theirs, int at, int width) {
         try {
-            return language.decode(bytes, 0);
-        } catch (DecodingException e) {
-            return null;
+            Instruction reading = language.parse(theirs, SymbolScope.NONE, AddressMap.CODE);
+            buffer.reset();
+            language.encode(reading, buffer);
+        } catch (SyntaxException | EncodingException | RelocationException e) {
+            return Kind.UNREAD;
         }
+        return isInBuffer(at, width) ? Kind.SPELLED : Kind.DIFFERENT;
     }
 
-    /// The oracle's text as our bytes; null if it is no text of ours.
-    private byte @Nullable [] reading(String text) {
-        try {
-            return encode(language.parse(text, SymbolScope.NONE, AddressMap.CODE));
-        } catch (SyntaxException | EncodingException e) {
-            return null;
-        }
-    }
-
-    private byte @Nullable [] encode(Instruction instruction) {
+    private boolean isEncodedAs(Instruction instruction, int at, int width) {
         buffer.reset();
         try {
             language.encode(instruction, buffer);
         } catch (EncodingException | RelocationException e) {
-            return null;
+            return false;
         }
-        return Arrays.copyOf(buffer.array(), buffer.position());
+        return isInBuffer(at, width);
     }
 
-    private static String mnemonic(String text) {
-        int end = 0;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-            end++;
-        }
-        return text.substring(0, end);
-    }
-
-    /// The word in memory order; null if the number stands for none.
-    private byte @Nullable [] bytes(int word) {
-        if (language.isa() != Isa.T32) {
-            return new byte[] {(byte) word, (byte) (word >> 8), (byte) (word >> 16), (byte) (word >> 24)};
-        }
-        int upper = word >>> 16;
-        if (upper >= FIRST_WIDE) {
-            return new byte[] {(byte) upper, (byte) (upper >> 8), (byte) word, (byte) (word >> 8)};
-        }
-        return upper == 0 && word < FIRST_WIDE ? new byte[] {(byte) word, (byte) (word >> 8)} : null;
+    private boolean isInBuffer(int at, int width) {
+        return Arrays.equals(buffer.array(), 0, buffer.position(), code, at, at + width);
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.touchstone.conformance.oracle.Oracle;
 import dev.touchstone.conformance.oracle.Oracles;
-import dev.touchstone.encoder.Decoded;
 import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.exec.EngineMissingException;
@@ -47,7 +46,7 @@ final class SweepTests {
 
     @Test
     void aSweepThatWasStoppedGoesOn() throws Exception {
-        SweepOptions options = new SweepOptions(Isa.A64, 0, 0x8_FFFFL, 1, 1, 1);
+        SweepOptions options = new SweepOptions(Isa.A64, 0, 0x10_FFFFL, 1, 1, 1);
         SweepReport[] first = new SweepReport[1];
         SweepReport whole = Sweep.run(options, null, report -> {
             if (first[0] == null) {
@@ -59,7 +58,7 @@ final class SweepTests {
         SweepReport resumed = Sweep.run(options, first[0], report -> judged[0]++);
         assertEquals(whole, resumed);
         assertTrue(judged[0] > 0);
-        SweepOptions other = new SweepOptions(Isa.A64, 0, 0x8_FFFFL, 2, 2, 1);
+        SweepOptions other = new SweepOptions(Isa.A64, 0, 0x10_FFFFL, 2, 2, 1);
         assertThrows(IllegalArgumentException.class, () -> Sweep.run(other, first[0], report -> {}));
     }
 
@@ -83,11 +82,11 @@ final class SweepTests {
         MachineLanguage a64 = MachineLanguages.of(Isa.A64);
         MachineLanguage wrong = (MachineLanguage) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MachineLanguage.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("decode")) {
+                    if (method.getName().equals("tryDecode")) {
                         byte[] code = ((byte[]) arguments[0]).clone();
-                        code[0] ^= 1;
-                        Decoded neighbour = a64.decode(code, 0);
-                        return neighbour;
+                        int offset = (int) arguments[1];
+                        code[offset] ^= 1;
+                        return a64.decode(code, offset);
                     }
                     return method.invoke(a64, arguments);
                 });

@@ -3,10 +3,13 @@ package dev.touchstone.conformance.oracle.llvm;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.touchstone.conformance.oracle.Answer;
+import dev.touchstone.conformance.oracle.Readings;
 import dev.touchstone.isa.Isa;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Disassembles by LLVM's library, an instruction a call.
@@ -25,6 +28,8 @@ final class LibraryDisassembler implements LlvmDisassembler {
     /// Where most pieces of code stand while they are read.
     private final MemorySegment place = arena.allocate(64);
     private final MemorySegment nops = arena.allocate(T32_NOPS.length);
+    /// A copy of the text.
+    private final byte[] line = new byte[TEXT_SIZE];
 
     LibraryDisassembler(Llvm llvm, LlvmTarget target) {
         this.llvm = llvm;
@@ -62,6 +67,71 @@ final class LibraryDisassembler implements LlvmDisassembler {
         return code.stream().map(piece -> one(piece, address)).toList();
     }
 
+    @Override
+    public void read(byte[] code, int width, long address, Readings into) {
+        if (target.isX86() || width > place.byteSize()) {
+            LlvmDisassembler.super.read(code, width, address, into);
+            return;
+        }
+        for (int i = 0; i < into.pieces(); i++) {
+            if (into.isRead(i)) {
+                continue;
+            }
+            MemorySegment.copy(code, i * width, place, JAVA_BYTE, 0, width);
+            int length = step(place, width, address);
+            if (length == width) {
+                take(i, into);
+            } else if (length > 0) {
+                several(i, Arrays.copyOfRange(code, i * width, (i + 1) * width), address, into);
+            }
+        }
+    }
+
+    /// Keeps the one instruction's text without what stands around it, as [LlvmTarget#statement] gives it.
+    private void take(int piece, Readings into) {
+        int end = 0;
+        for (int copied = 0; copied < TEXT_SIZE && end == copied; copied += TEXT_SIZE / 4) {
+            MemorySegment.copy(text, JAVA_BYTE, copied, line, copied, TEXT_SIZE / 4);
+            while (end < copied + TEXT_SIZE / 4 && line[end] != 0) {
+                end++;
+            }
+        }
+        for (int i = 1; i < end && target.isa() == Isa.A64; i++) {
+            if (line[i] == '/' && line[i - 1] == '/') {
+                end = i - 1;
+            }
+        }
+        int start = 0;
+        while (start < end && isBlank(line[start])) {
+            start++;
+        }
+        while (end > start && isBlank(line[end - 1])) {
+            end--;
+        }
+        for (int i = start; i < end; i++) {
+            if (line[i] == '\t') {
+                line[i] = ' ';
+            }
+        }
+        into.put(piece, line, start, end - start);
+        if (target.isa() == Isa.T32 && beginsBlock(line[start], line[start + 1])) {
+            leaveBlock();
+        }
+    }
+
+    private static boolean isBlank(byte c) {
+        return c == ' ' || c == '\t';
+    }
+
+    /// A piece of which an instruction is but a part.
+    private void several(int piece, byte[] code, long address, Readings into) {
+        leaveBlock();
+        if (one(code, address) instanceof Answer.Text(String all, int length) && length == code.length) {
+            byte[] ascii = all.getBytes(StandardCharsets.US_ASCII);
+            into.put(piece, ascii, 0, ascii.length);
+        }
+    }
+
     private Answer one(byte[] code, long address) {
         try (Arena call = Arena.ofConfined()) {
             MemorySegment bytes = code.length <= place.byteSize() ? place : call.allocate(code.length);
@@ -76,7 +146,7 @@ final class LibraryDisassembler implements LlvmDisassembler {
                 statements.add(target.statement(text.getString(0), code, at, length, address));
                 at += length;
             }
-            if (target.isa() == Isa.T32 && statements.stream().anyMatch(LibraryDisassembler::beginsBlock)) {
+            if (target.isa() == Isa.T32 && statements.stream().anyMatch(s -> beginsBlock(s.charAt(0), s.charAt(1)))) {
                 leaveBlock();
             }
             return statements.isEmpty()
@@ -85,8 +155,9 @@ final class LibraryDisassembler implements LlvmDisassembler {
         }
     }
 
-    private static boolean beginsBlock(String statement) {
-        return statement.startsWith("it") || statement.startsWith("vp");
+    /// Whether a statement with these first letters is an IT, VPT or VPST.
+    private static boolean beginsBlock(int first, int second) {
+        return first == 'i' && second == 't' || first == 'v' && second == 'p';
     }
 
     private void leaveBlock() {

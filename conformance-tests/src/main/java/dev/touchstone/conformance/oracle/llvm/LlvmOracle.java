@@ -2,6 +2,7 @@ package dev.touchstone.conformance.oracle.llvm;
 
 import dev.touchstone.conformance.oracle.Answer;
 import dev.touchstone.conformance.oracle.Oracle;
+import dev.touchstone.conformance.oracle.Readings;
 import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,6 +102,14 @@ final class LlvmOracle implements Oracle {
             unread = left;
         }
         return best;
+    }
+
+    @Override
+    public void read(Isa isa, byte[] code, int width, int pieces, long address, Readings into) {
+        into.reset(pieces);
+        for (LlvmDisassembler disassembler : disassemblers(isa)) {
+            disassembler.read(code, width, address, into);
+        }
     }
 
     private static int length(Answer answer) {

@@ -13,6 +13,9 @@ import java.util.List;
 /// @param preamble directives before the lines
 /// @param features LLVM's features, as in `+neon,+crc`
 record LlvmTarget(Isa isa, String triple, String preamble, String features) {
+    /// LLVM remarks of some instructions of A64 what they leave undone.
+    static final String REMARK = "//";
+
     private static final List<LlvmTarget> TABLE = TableReader.read(LlvmTarget.class, "llvm-targets.table").stream()
             .map(LlvmTarget::of)
             .toList();
@@ -38,10 +41,11 @@ record LlvmTarget(Isa isa, String triple, String preamble, String features) {
     ///
     /// @param code the piece of code, of which the instruction is `length` bytes from `at`
     String statement(String text, byte[] code, int at, int length, long address) {
-        String line = text.strip().replace('\t', ' ');
         if (!isX86()) {
-            return line;
+            int end = isa == Isa.A64 ? text.indexOf(REMARK) : -1;
+            return (end < 0 ? text : text.substring(0, end)).strip().replace('\t', ' ');
         }
+        String line = text.strip().replace('\t', ' ');
         boolean wide = isa == Isa.X86_64;
         String absolute = BranchText.absolute(line, address + at + length, wide ? -1L : 0xFFFF_FFFFL);
         return X86Text.exact(absolute, Arrays.copyOfRange(code, at, at + length), wide);

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.touchstone.conformance.oracle.Answer;
 import dev.touchstone.conformance.oracle.Oracle;
+import dev.touchstone.conformance.oracle.Readings;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +135,7 @@ abstract class LlvmOracleContract {
                 "A64 | 20f16025 | add z0.h, z0.h, #0x8900 | 4",
                 "A64 | 00000000 | udf #0x0 | 4",
                 "A64 | 1f2003d5ffffffff | nop | 4",
+                "A64 | 1f80ebb8 | swpal w11, wzr, [x0] | 4",
                 "A32 | f000f0e7 | udf #0x0 | 4",
                 "A32 | 820181e0 | add r0, r1, r2, lsl #3 | 4",
                 "T32 | 08bf4018 | it eq;addeq r0, r0, r1 | 4",
@@ -165,6 +169,37 @@ abstract class LlvmOracleContract {
                             : new Answer.Text("mov eax, 0x" + Integer.toHexString(i), 5),
                     answers.get(i));
         }
+    }
+
+    /// Pieces of all kinds: whole ones, none, halves, two in one, and one that only the second target knows.
+    @ParameterizedTest
+    @CsvSource({
+        "X86_64, 4, 4801d890 90909090 06060606 750e9090",
+        "A64, 4, 2000028b ffffffff 20f16025 00000000 1f80ebb8 2000028b",
+        "A32, 4, 820181e0 ffffffff 910002e1 f000f0e7 01a08ee8",
+        "T32, 2, 4018 08bf 4018 00de 00f0 ffde",
+        "T32, 4, 00f001e8 ffffffff 08bf4018 40180000 22ef4408 f0f700a0 4018ffff 4018 08bf"
+    })
+    void readsManyAsItDisassemblesThem(Isa isa, int width, String hex) {
+        byte[] code = HexFormat.of().parseHex(hex.replace(" ", ""));
+        int count = code.length / width;
+        List<byte[]> pieces = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pieces.add(Arrays.copyOfRange(code, i * width, (i + 1) * width));
+        }
+        List<String> expected = llvm().disassemble(isa, pieces, ADDRESS).stream()
+                .map(answer -> answer instanceof Answer.Text(String text, int length) && length == width ? text : "")
+                .toList();
+        Readings readings = new Readings();
+        for (int round = 0; round < 2; round++) {
+            llvm().read(isa, code, width, count, ADDRESS, readings);
+            assertEquals(
+                    expected, IntStream.range(0, count).mapToObj(readings::text).toList());
+        }
+        assertEquals(
+                expected.stream().map(text -> !text.isEmpty()).toList(),
+                IntStream.range(0, count).mapToObj(readings::isRead).toList());
+        assertTrue(expected.stream().anyMatch(text -> !text.isEmpty()), expected::toString);
     }
 
     @Test
