@@ -10,11 +10,10 @@ import java.lang.foreign.ValueLayout;
 ///
 /// ```text
 ///  0  eafee00e   A32: b to the landing         T32: b to 32
-/// 32                                           T32: setend le, and nop where what follows is not aligned else
-///                                              T32: ldr.w pc, [pc, #0]
-///                address of the T32 exit
+/// 32                                           T32: b.w to the T32 exit
 /// ```
-/// All between faults. Where T32 code ends within an IT block the first instruction would be conditional: there four
+/// No A32 code ends at an odd halfword: there the long branch stands first. All between faults. Where T32 code ends
+/// within an IT block the first instruction would be conditional: there four
 /// `nop` stand before the T32 part, and nothing for A32.
 final class AArch32ExitStub implements ExitStub {
     private static final int BYTES = 48;
@@ -30,9 +29,9 @@ final class AArch32ExitStub implements ExitStub {
 
     private final Isa isa;
     private final byte[] both;
-    private final byte[] load;
-    private final byte[] alignedLoad;
     private final byte[] nops;
+    private final T32Branch branch = new T32Branch();
+    private final long exit;
 
     AArch32ExitStub(WorkerProgram program) {
         isa = program.isa();
@@ -40,10 +39,7 @@ final class AArch32ExitStub implements ExitStub {
         if ((both[0] & 0xFF | (both[1] & 0xFF) << 8) != T32_BRANCH) {
             throw new IllegalStateException("the branch to the landing is no branch in T32");
         }
-        String littleEndian = program.kernel() == Kernel.QEMU_USER ? "setend le; " : "nop; ";
-        String exit = "ldr.w pc, [pc, #0]; .word 0x%x".formatted(program.addressOf("leave_snippet_t32"));
-        load = bytes(Isa.T32, littleEndian + exit);
-        alignedLoad = bytes(Isa.T32, littleEndian + "nop; " + exit);
+        exit = program.addressOf("leave_snippet_t32");
         nops = bytes(Isa.T32, "nop; nop; nop; nop");
     }
 
@@ -70,14 +66,20 @@ final class AArch32ExitStub implements ExitStub {
                 memory.set(ValueLayout.JAVA_INT_UNALIGNED, i, trap(isa));
             }
         }
-        byte[] toT32 = (code.length & 2) == 0 ? alignedLoad : load;
         if (isa == Isa.T32 && endsWithinItBlock(code)) {
             copy(nops, memory, at);
-            copy(toT32, memory, at + nops.length);
+            toT32(memory, offset, code.length + nops.length);
+        } else if ((code.length & 2) != 0) {
+            toT32(memory, offset, code.length);
         } else {
             copy(both, memory, at);
-            copy(toT32, memory, at + T32_AT);
+            toT32(memory, offset, code.length + T32_AT);
         }
+    }
+
+    /// A branch so far behind the start of the code that stands at `offset`.
+    private void toT32(MemorySegment memory, int offset, int at) {
+        memory.set(ValueLayout.JAVA_INT_UNALIGNED, offset + at, branch.word(exit - (AddressMap.CODE + at)));
     }
 
     private static void copy(byte[] bytes, MemorySegment memory, int at) {

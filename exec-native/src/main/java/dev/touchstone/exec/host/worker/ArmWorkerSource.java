@@ -35,6 +35,10 @@ final class ArmWorkerSource {
         values.put("LAND", WorkerSource.hex(ControlBlock.LAND));
         values.put("LANDING_WORDS", WorkerSource.hex(Layout.LANDING_BYTES / 4));
         values.put("BRANCH_TO_LANDING", WorkerSource.hex(Layout.LANDING + 8));
+        // setend le, or nop, and nop; bx pc, and nop: A32 code follows
+        values.put(
+                "LITTLE_ENDIAN_T32",
+                ".word %s; .word 0xbf004778".formatted(kernel == Kernel.QEMU_USER ? "0xbf00b650" : "0xbf00bf00"));
         values.put("LITTLE_ENDIAN", kernel == Kernel.QEMU_USER ? "setend le" : "");
         values.put("CODE_BYTES", WorkerSource.hex(AddressMap.CODE_SIZE));
         values.put("ENTRY_GATE_FROM_TEXT", WorkerSource.hex(Layout.ENTRY_GATE - Layout.TEXT));

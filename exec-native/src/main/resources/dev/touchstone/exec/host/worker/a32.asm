@@ -130,6 +130,7 @@ code_is_there:
 // Where the jump behind a snippet's code leads. No register is free, and the thread's own one is.
 // It may have made itself big-endian.
 leave_snippet_t32:
+    {LITTLE_ENDIAN_T32}
     mcr p15, 0, lr, c13, c0, 2
     ldr lr, ={SLOT}
     ldr lr, [lr]
