@@ -6,6 +6,7 @@ import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.table.Row;
 import dev.touchstone.isa.table.TableReader;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,8 @@ import java.util.Map;
 /// @param cpuModel the model with the most features
 /// @param entryBit or-ed to the address where a run begins
 /// @param trap an instruction that faults, repeated behind the code
+/// @param stop an instruction that stops the machine behind itself, and changes nothing; with what makes it one that
+///     leads away quickly in the other of A32 and T32 state
 /// @param setup registers that are set once, by Unicorn's number, with their values
 /// @param exceptions the CPU's exception numbers
 record Guest(
@@ -25,6 +28,7 @@ record Guest(
         int cpuModel,
         int entryBit,
         byte[] trap,
+        byte[] stop,
         List<Setup> setup,
         List<Place> places,
         Map<Integer, FaultKind> exceptions) {
@@ -69,15 +73,17 @@ record Guest(
 
     static Guest of(Isa isa) {
         return switch (isa) {
+            // HLT and WFI stop.
             // Icelake-Server. CR4: OSFXSR and OSXMMEXCPT are on by default.
-            case X86_64 -> of(isa, X86, 8, 26, 0, "cc", List.of(), X86_EXCEPTIONS);
-            case X86_32 -> of(isa, X86, 4, 26, 0, "cc", List.of(), X86_EXCEPTIONS);
+            case X86_64 -> of(isa, X86, 8, 26, 0, "cc", "f4", List.of(), X86_EXCEPTIONS);
+            case X86_32 -> of(isa, X86, 4, 26, 0, "cc", "f4", List.of(), X86_EXCEPTIONS);
             // CPACR_EL1.FPEN: no FP or vector instruction traps.
-            case A64 -> of(isa, ARM64, 0, 3, 0, "00000000", List.of(new Setup(261, 0x30_0000)), ARM_EXCEPTIONS);
+            case A64 ->
+                of(isa, ARM64, 0, 3, 0, "00000000", "7f2003d5", List.of(new Setup(261, 0x30_0000)), ARM_EXCEPTIONS);
             // CPACR (cp10 and cp11), FPEXC.EN; user mode, as programs run.
             // In T32 state this trap is one too.
-            case A32 -> of(isa, ARM, 0, 33, 0, "f0def0e7", arm(0x10), ARM_EXCEPTIONS);
-            case T32 -> of(isa, ARM, 16, 33, 1, "00de00de", arm(0x30), ARM_EXCEPTIONS);
+            case A32 -> of(isa, ARM, 0, 33, 0, "f0def0e7", "03f020e3", arm(0x10), ARM_EXCEPTIONS);
+            case T32 -> of(isa, ARM, 16, 33, 1, "00de00de", "30bf00ea", arm(0x30), ARM_EXCEPTIONS);
         };
     }
 
@@ -92,10 +98,26 @@ record Guest(
             int model,
             int entryBit,
             String trap,
+            String stop,
             List<Setup> setup,
             Map<Integer, FaultKind> exceptions) {
-        byte[] bytes = java.util.HexFormat.of().parseHex(trap);
-        return new Guest(isa, arch, mode, model, entryBit, bytes, setup, places(isa), exceptions);
+        HexFormat hex = HexFormat.of();
+        return new Guest(
+                isa,
+                arch,
+                mode,
+                model,
+                entryBit,
+                hex.parseHex(trap),
+                hex.parseHex(stop),
+                setup,
+                places(isa),
+                exceptions);
+    }
+
+    /// Bytes of the instruction that stops the machine.
+    int stopBytes() {
+        return isa == Isa.T32 ? 2 : stop.length;
     }
 
     int carriedBytes(RegisterSet.Register register) {

@@ -33,7 +33,7 @@ final class StepRecorder {
     /// nothing.
     boolean begins(long at, int size) {
         try {
-            MachineState now = machine.state(snippet.initial());
+            MachineState now = machine.state(snippet);
             if (begun > 0) {
                 steps.accept(Step.of(pc, code, before, now));
             }

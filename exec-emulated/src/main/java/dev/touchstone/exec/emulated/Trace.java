@@ -1,12 +1,10 @@
 package dev.touchstone.exec.emulated;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.touchstone.exec.AddressMap;
-import dev.touchstone.exec.Snippet;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -41,7 +39,7 @@ final class Trace implements AutoCloseable {
 
     /// Opens a machine and sets the hooks.
     static Trace open(Unicorn unicorn, Guest guest, Scrutiny scrutiny) {
-        Trace trace = new Trace(unicorn, new UnicornMachine(unicorn, guest), scrutiny);
+        Trace trace = new Trace(unicorn, new UnicornMachine(unicorn, guest, false), scrutiny);
         trace.hook(
                 HOOK_CODE,
                 "code",
@@ -63,7 +61,7 @@ final class Trace implements AutoCloseable {
                         int.class,
                         long.class,
                         MemorySegment.class),
-                FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, ADDRESS));
+                NeverCalled.TYPE);
         return trace;
     }
 
@@ -87,17 +85,17 @@ final class Trace implements AutoCloseable {
         return machine;
     }
 
-    /// Puts a snippet into the machine, and forgets what was recorded.
+    /// Forgets what was recorded.
     ///
+    /// @param linked the code that will run
     /// @param recorder is told each instruction
-    void load(Snippet snippet, byte[] linked, @Nullable StepRecorder recorder) {
+    void prepare(byte[] linked, @Nullable StepRecorder recorder) {
         code = linked;
         this.recorder = recorder;
         finding = null;
         pc = -1;
         address = 0;
         exception = -1;
-        machine.load(snippet, linked);
     }
 
     @Override

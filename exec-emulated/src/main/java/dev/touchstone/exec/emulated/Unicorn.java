@@ -204,8 +204,13 @@ final class Unicorn {
     ///
     /// @param result receives the hook's number
     int hookAdd(MemorySegment engine, MemorySegment result, int type, MemorySegment callback) {
+        return hookAdd(engine, result, type, callback, 1, 0);
+    }
+
+    /// Adds a hook for some addresses.
+    int hookAdd(MemorySegment engine, MemorySegment result, int type, MemorySegment callback, long first, long last) {
         try {
-            return (int) hookAdd.invokeExact(engine, result, type, callback, MemorySegment.NULL, 1L, 0L);
+            return (int) hookAdd.invokeExact(engine, result, type, callback, MemorySegment.NULL, first, last);
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs snippets of one set under Unicorn.
 final class UnicornExecutor implements Executor {
-    /// An engine that is never reopened ends the process after about a million runs.
-    private static final int RUNS_PER_ENGINE = 20_000;
+    /// A status of ours: the run took too long.
+    private static final int STOPPED = -1;
 
     /// What a step of a trace may take on average, with whoever is told it.
     private static final Duration MOST_FOR_A_STEP = Duration.ofMillis(10);
@@ -28,15 +28,17 @@ final class UnicornExecutor implements Executor {
     private final Guest guest;
     private final Scrutiny scrutiny;
     private final Watchdog.Watch watch = Watchdog.watch();
-    private @Nullable UnicornMachine machine;
-    private @Nullable Trace tracer;
-    private int runs;
-    private int tracedRuns;
+    private final Reused<UnicornMachine> hot;
+    private final Reused<UnicornMachine> whole;
+    private final Reused<Trace> tracer;
 
     UnicornExecutor(Unicorn unicorn, Isa isa) {
         this.unicorn = unicorn;
         this.guest = Guest.of(isa);
         this.scrutiny = Scrutiny.of(isa);
+        hot = new Reused<>(() -> new UnicornMachine(unicorn, guest, true), UnicornMachine::close);
+        whole = new Reused<>(() -> new UnicornMachine(unicorn, guest, false), UnicornMachine::close);
+        tracer = new Reused<>(() -> Trace.open(unicorn, guest, scrutiny), Trace::close);
     }
 
     @Override
@@ -73,9 +75,41 @@ final class UnicornExecutor implements Executor {
         if (scrutiny.suspects(linked)) {
             return watched(snippet, linked);
         }
-        UnicornMachine m = machine();
+        UnicornMachine m = hot.next();
+        if (m.takes(snippet.initial())) {
+            int status = start(m, snippet, linked, snippet.timeout());
+            MachineState end = status == UnicornStatus.OK ? m.stateAtEnd(snippet) : null;
+            if (end != null) {
+                return new Outcome.Completed(end);
+            }
+            // Whatever went wrong may have left traces: the next run gets a fresh engine.
+            hot.close();
+            if (status == STOPPED) {
+                return new Outcome.TimedOut();
+            }
+            if (status != UnicornStatus.WRITE_PROTECTED) {
+                return watched(snippet, linked);
+            }
+        }
+        return whole(snippet, linked);
+    }
+
+    /// Runs it where it can write to all that is writable.
+    private Outcome whole(Snippet snippet, byte[] linked) {
+        UnicornMachine m = whole.next();
+        int status = start(m, snippet, linked, snippet.timeout());
+        MachineState end = status == UnicornStatus.OK ? m.stateAtEnd(snippet) : null;
+        if (end != null) {
+            return new Outcome.Completed(end);
+        }
+        whole.close();
+        return status == STOPPED ? new Outcome.TimedOut() : watched(snippet, linked);
+    }
+
+    /// Loads it and runs it; answers Unicorn's status, or [#STOPPED].
+    private int start(UnicornMachine m, Snippet snippet, byte[] linked, Duration timeout) {
         m.load(snippet, linked);
-        watch.begin(System.nanoTime() + snippet.timeout().toNanos(), m::stop);
+        watch.begin(System.nanoTime() + timeout.toNanos(), m);
         int status;
         boolean stopped;
         try {
@@ -83,15 +117,7 @@ final class UnicornExecutor implements Executor {
         } finally {
             stopped = watch.end();
         }
-        if (!stopped && status == UnicornStatus.OK) {
-            MachineState state = m.state(snippet.initial());
-            if (m.programCounter(state) == snippet.end()) {
-                return new Outcome.Completed(state);
-            }
-        }
-        // Whatever went wrong may have left traces: the next run gets a fresh engine.
-        closeMachine();
-        return stopped ? new Outcome.TimedOut() : watched(snippet, linked);
+        return stopped ? STOPPED : status;
     }
 
     private Outcome.NotRun otherSet(Snippet snippet) {
@@ -106,49 +132,42 @@ final class UnicornExecutor implements Executor {
         if (snippet.isa() != isa()) {
             return Optional.of(otherSet(snippet));
         }
-        Trace t = tracer();
+        Trace t = tracer.next();
         StepRecorder recorder = new StepRecorder(t.machine(), snippet, limit, steps);
         try {
             Duration most = snippet.timeout().multipliedBy(10).plus(MOST_FOR_A_STEP.multipliedBy(limit));
             Outcome outcome = watched(t, snippet, snippet.linkedCode(), recorder, most);
             return recorder.wasCut() ? Optional.empty() : Optional.of(outcome);
         } catch (RuntimeException e) {
-            closeTracer();
+            tracer.close();
             throw e;
         }
     }
 
     /// Runs it on a machine that tells each instruction: what must be watched, and once more what faulted.
     private Outcome watched(Snippet snippet, byte[] linked) {
-        return watched(tracer(), snippet, linked, null, snippet.timeout().multipliedBy(10));
+        return watched(tracer.next(), snippet, linked, null, snippet.timeout().multipliedBy(10));
     }
 
     private Outcome watched(
             Trace t, Snippet snippet, byte[] linked, @Nullable StepRecorder recorder, Duration timeout) {
-        t.load(snippet, linked, recorder);
-        watch.begin(System.nanoTime() + timeout.toNanos(), t.machine()::stop);
-        int status;
-        boolean stopped;
-        try {
-            status = t.machine().run(snippet);
-        } finally {
-            stopped = watch.end();
-        }
-        MachineState state = t.machine().state(snippet.initial());
+        t.prepare(linked, recorder);
+        int status = start(t.machine(), snippet, linked, timeout);
+        MachineState state = t.machine().state(snippet);
         if (recorder != null) {
             recorder.ends(state);
         }
-        long end = t.machine().programCounter(state);
+        long end = t.machine().programCounter();
         boolean quiet = status == UnicornStatus.OK && t.exception() < 0 && t.finding() == null;
-        if (!stopped && quiet && end == snippet.end()) {
+        if (quiet && end == snippet.end()) {
             return new Outcome.Completed(state);
         }
-        closeTracer();
+        tracer.close();
         return switch (t.finding()) {
             case Scrutiny.Finding.CanNotRun(String reason) -> new Outcome.NotRun(reason);
             case Scrutiny.Finding.Faults(FaultKind kind) -> new Outcome.Faulted(kind, t.pc(), 0, state);
             case null -> {
-                if (stopped) {
+                if (status == STOPPED) {
                     yield new Outcome.TimedOut();
                 }
                 // No error away from the end: an instruction that gives control to the system.
@@ -158,48 +177,11 @@ final class UnicornExecutor implements Executor {
         };
     }
 
-    private Trace tracer() {
-        Trace t = tracer;
-        if (t == null || tracedRuns >= RUNS_PER_ENGINE) {
-            closeTracer();
-            t = Trace.open(unicorn, guest, scrutiny);
-            tracer = t;
-            tracedRuns = 0;
-        }
-        tracedRuns++;
-        return t;
-    }
-
-    private void closeTracer() {
-        if (tracer != null) {
-            tracer.close();
-            tracer = null;
-        }
-    }
-
-    private UnicornMachine machine() {
-        UnicornMachine m = machine;
-        if (m == null || runs >= RUNS_PER_ENGINE) {
-            closeMachine();
-            m = new UnicornMachine(unicorn, guest);
-            machine = m;
-            runs = 0;
-        }
-        runs++;
-        return m;
-    }
-
-    private void closeMachine() {
-        if (machine != null) {
-            machine.close();
-            machine = null;
-        }
-    }
-
     @Override
     public void close() {
         watch.close();
-        closeMachine();
-        closeTracer();
+        hot.close();
+        whole.close();
+        tracer.close();
     }
 }

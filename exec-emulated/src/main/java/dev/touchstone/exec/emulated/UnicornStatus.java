@@ -8,12 +8,19 @@ final class UnicornStatus {
     private static final int READ_UNMAPPED = 6;
     private static final int FETCH_UNMAPPED = 8;
     private static final int INSTRUCTION_INVALID = 10;
-    private static final int WRITE_PROTECTED = 12;
+    static final int WRITE_PROTECTED = 12;
     private static final int FETCH_PROTECTED = 14;
     private static final int READ_UNALIGNED = 16;
     private static final int FETCH_UNALIGNED = 18;
 
     private UnicornStatus() {}
+
+    /// Throws if a call that prepares a run failed.
+    static void check(String what, int status) {
+        if (status != OK) {
+            throw new IllegalStateException("Unicorn refused " + what + " with status " + status);
+        }
+    }
 
     /// What a run that did not end well means; `exception` is the CPU's exception number, or -1 if none was seen.
     static FaultKind kind(Guest guest, int status, int exception) {

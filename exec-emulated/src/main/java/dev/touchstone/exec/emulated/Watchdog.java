@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Stops runs that take too long, from one thread for all machines: Unicorn's own timeout starts a thread for
 /// each run.
@@ -22,16 +23,17 @@ final class Watchdog {
         private static final int STOPPED = 3;
 
         private final AtomicInteger phase = new AtomicInteger(IDLE);
-        private volatile long deadline;
-        private volatile Runnable stop = () -> {};
+        // Of the run; written before the phase is set, and read after it.
+        private long deadline;
+        private @Nullable UnicornMachine machine;
 
         /// A run begins.
         ///
         /// @param deadline as [System#nanoTime()]
-        void begin(long deadline, Runnable stop) {
+        void begin(long deadline, UnicornMachine machine) {
             this.deadline = deadline;
-            this.stop = stop;
-            phase.set(RUNNING);
+            this.machine = machine;
+            phase.setRelease(RUNNING);
         }
 
         /// The run is over; answers whether it was stopped. After this `stop` isn't called any more.
@@ -51,8 +53,13 @@ final class Watchdog {
             // Again and again while it runs: a stop that comes just before the start is lost.
             int p = phase.get();
             if ((p == RUNNING || p == STOPPED) && now - deadline > 0 && phase.compareAndSet(p, STOPPING)) {
-                stop.run();
-                phase.set(STOPPED);
+                // It may be the next run by now, but it can't end while this looks.
+                UnicornMachine running = machine;
+                boolean late = now - deadline > 0;
+                if (late && running != null) {
+                    running.stop();
+                }
+                phase.set(late ? STOPPED : p);
             }
         }
 

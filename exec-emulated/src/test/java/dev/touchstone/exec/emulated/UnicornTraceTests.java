@@ -19,6 +19,7 @@ import dev.touchstone.exec.Step.MemoryChange;
 import dev.touchstone.exec.Step.RegisterChange;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeImage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -37,7 +38,7 @@ class UnicornTraceTests {
     private static Snippet snippet(Isa isa, String source, String base) {
         MachineState state = new MachineState(isa, 64, 64);
         state.set(base, AddressMap.DATA);
-        return Snippet.of(isa, TextAssembler.assemble(isa, source, AddressMap.CODE), state);
+        return new Snippet(isa, TextAssembler.assemble(isa, source, AddressMap.CODE), 0, state, Duration.ofSeconds(20));
     }
 
     private static List<Step> trace(Executor executor, Snippet snippet) {
