@@ -19,6 +19,10 @@ import java.util.Random;
 /// with two states, as in a check.
 public final class ExecutorBench {
     private static final int WINDOW = 64;
+    /// Of a run over which memory is watched, and how often it is looked at in one of them.
+    private static final int PARTS = 20;
+
+    private static final int LOOKS = 50;
 
     private ExecutorBench() {}
 
@@ -34,6 +38,36 @@ public final class ExecutorBench {
         long start = System.nanoTime();
         long count = run(executor, snippets, time);
         return new ExecutorRate(count, System.nanoTime() - start, caller() - caller, children() - children);
+    }
+
+    /// Runs that many snippets, and looks at the memory on the way. Engines that are opened anew from time to time
+    /// need more of it before that than after, so the most of many looks counts.
+    ///
+    /// @param batch snippets of a batch
+    /// @param count snippets in all; at least 40 batches
+    /// @throws IllegalStateException if an outcome is not a completed run, or this system does not tell
+    public static MemoryUse endure(Executor executor, int batch, long count) {
+        if (count / batch < 2 * PARTS) {
+            throw new IllegalArgumentException("a run over which memory is watched takes at least %d batches, not %d"
+                    .formatted(2 * PARTS, count / batch));
+        }
+        List<Snippet> snippets = snippets(executor.isa(), batch);
+        long start = ResidentMemory.bytes();
+        long began = System.nanoTime();
+        long early = 0;
+        long late = 0;
+        long interval = Math.max(1, count / batch / PARTS / LOOKS);
+        long done = 0;
+        for (long i = 0; done < count; i++) {
+            done += run(executor, snippets, Duration.ZERO);
+            long part = Math.min(PARTS - 1, done * PARTS / count);
+            if ((part == 1 || part == PARTS - 1) && i % interval == 0) {
+                long now = ResidentMemory.bytes();
+                early = part == 1 ? Math.max(early, now) : early;
+                late = part == 1 ? 0 : Math.max(late, now);
+            }
+        }
+        return new MemoryUse(done, System.nanoTime() - began, start, early, late);
     }
 
     private static long run(Executor executor, List<Snippet> snippets, Duration time) {
