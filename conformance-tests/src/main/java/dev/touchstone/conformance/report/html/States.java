@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The states of a run side by side.
 ///
+/// @param two whether there is a reference engine: else the left state is the initial one
 /// @param left the reference engine, or the state before the run
 /// @param right the engine that disagrees
 /// @param differences what counts, first
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param zero names of those that are
 /// @param memory the windows, where a run changed them
 record States(
+        boolean two,
         String left,
         String right,
         String leftOutcome,
@@ -57,6 +59,7 @@ record States(
         windows(memory, "data", before.data(), left.data(), right.data());
         windows(memory, "stack", before.stack(), left.stack(), right.stack());
         return new States(
+                reference != null,
                 reference == null ? "before" : reference.engine(),
                 runs.run().engine(),
                 reference == null ? "" : reference.outcome(),
