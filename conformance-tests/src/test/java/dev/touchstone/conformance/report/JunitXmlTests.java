@@ -74,7 +74,7 @@ class JunitXmlTests {
                 .findFirst()
                 .orElseThrow();
         Element failure = all(failed, "failure").getFirst();
-        assertTrue(failure.getAttribute("message").contains("llvm 3"), failure.getAttribute("message"));
+        assertTrue(failure.getAttribute("message").matches(".*\\bllvm [1-9].*"), failure.getAttribute("message"));
         String text = failure.getTextContent();
         assertTrue(text.contains("disagrees on " + PlantedSubject.X86_FORM), text);
         assertTrue(text.contains("replay  touchstone "), text);

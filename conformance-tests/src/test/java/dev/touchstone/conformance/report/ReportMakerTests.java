@@ -73,15 +73,20 @@ class ReportMakerTests {
     void aWrongRegisterOfT32IsAField() {
         List<Disagreement> wrong =
                 PlantedReport.of(d -> d.isa().equals("t32") && d.judge().equals("llvm"));
-        assertFalse(wrong.isEmpty());
+        int compared = 0;
         for (Disagreement other : wrong) {
             List<Pair> pairs = LayoutComparison.of(other);
+            if (pairs.stream().anyMatch(pair -> pair.left() == null || pair.right() == null)) {
+                continue; // llvm chose an encoding of another width
+            }
+            compared++;
             long fields = pairs.stream()
                     .filter(pair -> pair.left() != null)
                     .flatMap(pair -> pair.left().fields().stream().filter(pair::differs))
                     .count();
             assertEquals(1, fields, () -> FailureFormat.of(other));
         }
+        assertTrue(compared > 5, compared + " compared");
     }
 
     @Test
