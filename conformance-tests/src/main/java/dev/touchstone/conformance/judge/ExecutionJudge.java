@@ -1,5 +1,6 @@
 package dev.touchstone.conformance.judge;
 
+import dev.touchstone.conformance.judge.OutcomeComparison.Side;
 import dev.touchstone.conformance.policy.Action;
 import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.conformance.policy.Rule;
@@ -22,7 +23,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Runs each case on every executor from the same states. Each outcome is held against the row (nothing changed
-/// that the row does not say is written) and against the first executor's outcome.
+/// that the row does not say is written) and against the first executor's outcome; where two disagree, the others are
+/// asked with whom they agree.
 public final class ExecutionJudge implements Judge {
     /// An executor with what is known of it.
     public record Runner(Executor executor, Policy policy) {}
@@ -175,7 +177,14 @@ public final class ExecutionJudge implements Judge {
         if (reference != null && expected != null && wrong.isEmpty()) {
             against = new Evidence.Run(name(reference), expected);
             masked |= !rules(reference, p.subject).isEmpty();
-            compare(p, runner, outcome, reference, expected, wrong, differences);
+            Side ours = side(p, runner, outcome);
+            Side theirs = side(p, reference, expected);
+            OutcomeComparison comparison = OutcomeComparison.of(language.isa(), p.footprint, theirs, ours);
+            differences.addAll(comparison.differences());
+            wrong.addAll(comparison.lines());
+            if (!comparison.same()) {
+                wrong.addAll(thirds(p, theirs, ours));
+            }
         }
         return wrong.isEmpty()
                 ? masked ? Verdict.AGREE_MASKED : Verdict.AGREE
@@ -183,34 +192,34 @@ public final class ExecutionJudge implements Judge {
                         String.join("\n", wrong), new Evidence.Runs(p.snippet, run, against, differences));
     }
 
-    private void compare(
-            Prepared p,
-            Runner runner,
-            Outcome outcome,
-            Runner reference,
-            Outcome expected,
-            List<String> wrong,
-            List<Difference> differences) {
-        if (outcome instanceof Outcome.Completed(var ours) && expected instanceof Outcome.Completed(var theirs)) {
-            List<Rule> rules = new ArrayList<>(rules(runner, p.subject));
-            rules.addAll(rules(reference, p.subject));
-            PolicyMask mask =
-                    new PolicyMask(language.isa(), p.footprint, List.of(runner.executor, reference.executor), rules);
-            for (Difference difference : new StateComparison(mask).differences(p.footprint, theirs, ours)) {
-                differences.add(difference);
-                wrong.add(difference.line(name(reference), name(runner)));
-            }
-        } else if (!brief(outcome).equals(brief(expected))) {
-            wrong.add(name(reference) + ": " + brief(expected) + ", " + name(runner) + ": " + brief(outcome));
-        }
+    private static Side side(Prepared p, Runner runner, Outcome outcome) {
+        return new Side(runner.executor, rules(runner, p.subject), outcome);
     }
 
-    private static String brief(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Completed _ -> "completed";
-            case Outcome.Faulted faulted -> "faulted: " + faulted.kind();
-            case Outcome.TimedOut _ -> "timed out";
-            case Outcome.NotRun(String reason) -> "not run: " + reason;
-        };
+    /// What the engines say that are neither of two that disagree: whom each agrees with.
+    private List<String> thirds(Prepared p, Side one, Side other) {
+        List<String> lines = new ArrayList<>();
+        for (Runner runner : runners) {
+            if (runner.executor == one.executor()
+                    || runner.executor == other.executor()
+                    || refusal(runner, p.subject) != null) {
+                continue;
+            }
+            Side third = side(p, runner, runner.executor.run(p.snippet));
+            if (third.outcome() instanceof Outcome.NotRun) {
+                continue;
+            }
+            boolean withOne = OutcomeComparison.of(language.isa(), p.footprint, one, third)
+                    .same();
+            boolean withOther = OutcomeComparison.of(language.isa(), p.footprint, other, third)
+                    .same();
+            if (withOne != withOther) {
+                lines.add("%s agrees with %s: %s stands alone"
+                        .formatted(third.name(), (withOne ? one : other).name(), (withOne ? other : one).name()));
+            } else if (!withOne) {
+                lines.add(third.name() + " agrees with neither");
+            }
+        }
+        return lines;
     }
 }

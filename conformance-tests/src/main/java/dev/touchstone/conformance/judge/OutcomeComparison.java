@@ -1,0 +1,53 @@
+package dev.touchstone.conformance.judge;
+
+import dev.touchstone.conformance.policy.Rule;
+import dev.touchstone.conformance.state.Difference;
+import dev.touchstone.conformance.state.StateComparison;
+import dev.touchstone.encoder.Footprint;
+import dev.touchstone.exec.Executor;
+import dev.touchstone.exec.Outcome;
+import dev.touchstone.isa.Isa;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What two engines made of one snippet, held against each other.
+///
+/// @param lines what is not the same, ready to print; empty if all is
+/// @param differences of the states, if both completed
+record OutcomeComparison(List<String> lines, List<Difference> differences) {
+    /// @param rules what is known of the engine and this form
+    record Side(Executor executor, List<Rule> rules, Outcome outcome) {
+        String name() {
+            return executor.name();
+        }
+    }
+
+    boolean same() {
+        return lines.isEmpty();
+    }
+
+    static OutcomeComparison of(Isa isa, Footprint footprint, Side left, Side right) {
+        List<String> lines = new ArrayList<>();
+        List<Difference> differences = List.of();
+        if (left.outcome instanceof Outcome.Completed(var one)
+                && right.outcome instanceof Outcome.Completed(var other)) {
+            List<Rule> rules = new ArrayList<>(left.rules);
+            rules.addAll(right.rules);
+            PolicyMask mask = new PolicyMask(isa, footprint, List.of(left.executor, right.executor), rules);
+            differences = new StateComparison(mask).differences(footprint, one, other);
+            differences.forEach(difference -> lines.add(difference.line(left.name(), right.name())));
+        } else if (!brief(left.outcome).equals(brief(right.outcome))) {
+            lines.add(left.name() + ": " + brief(left.outcome) + ", " + right.name() + ": " + brief(right.outcome));
+        }
+        return new OutcomeComparison(lines, differences);
+    }
+
+    private static String brief(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Completed _ -> "completed";
+            case Outcome.Faulted faulted -> "faulted: " + faulted.kind();
+            case Outcome.TimedOut _ -> "timed out";
+            case Outcome.NotRun(String reason) -> "not run: " + reason;
+        };
+    }
+}
