@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Register names are those of the machine states: whole registers in lower case (`rax` also for `al`, `zmm3`
 /// also for
-/// `xmm3`, `eax` on x86-32, `x0` also for `w0`, `v7` for all views of it, `r0`, `q1` for `d2` and `s5`).
+/// `xmm3`, `eax` on x86-32, `x0` also for `w0`, `z7` also for `v7` and all views of it, `r0`, `q1` for `d2` and `s5`).
 ///
 /// @param reads registers whose old value may matter, addresses' registers among them
 /// @param writes registers that may change

@@ -8,7 +8,7 @@ import java.util.Map;
 /// The registers of a machine state and where each stands in its block of bytes, little-endian. The block is
 /// the same for every executor, so a native trampoline and an emulator fill in the same places.
 public final class RegisterSet {
-    /// @param name as the manual writes it, in lower case: `rax`, `zmm3`, `x0`, `v7`, `nzcv`
+    /// @param name as the manual writes it, in lower case: `rax`, `zmm3`, `x0`, `z7`, `nzcv`
     /// @param offset in bytes from the start of the block
     /// @param bytes width
     public record Register(String name, int offset, int bytes) {}
@@ -39,12 +39,15 @@ public final class RegisterSet {
             .slots("zmm", 8, 64, 64)
             .build();
 
-    /// x0..x30, sp, pc, nzcv (bits 31 to 28 as in PSTATE), fpcr, fpsr, v0..v31.
+    /// x0..x30, sp, pc, nzcv (bits 31 to 28 as in PSTATE), fpcr, fpsr, z0..z31 (32 bytes each, as with SVE vectors of
+    /// 256 bits; v0..v31 are their low 16 bytes), p0..p15 and ffr (4 bytes each, a bit for each byte of a vector).
     public static final RegisterSet AARCH64 = new Builder()
             .slots("x", 31, 8, 8)
             .each(8, "sp", "pc", "nzcv", "fpcr", "fpsr")
-            .align(16)
-            .slots("v", 32, 16, 16)
+            .align(32)
+            .slots("z", 32, 32, 32)
+            .slots("p", 16, 4, 4)
+            .each(4, "ffr")
             .build();
 
     /// r0..r12, sp, lr, pc, cpsr (N, Z, C, V, Q, GE; T in bit 5), fpscr, q0..q15.

@@ -8,6 +8,7 @@ import dev.touchstone.exec.RegisterSet.Register;
 import dev.touchstone.isa.Isa;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes initial states for one instruction: random registers with a taste for edges, and addresses in the data
@@ -17,6 +18,9 @@ public final class StatePreparer {
     public static final int DATA_BYTES = 0x1000;
 
     public static final int STACK_BYTES = 0x400;
+    /// Of SVE, as the machine states have them.
+    private static final int VECTOR_BITS = 256;
+
     private static final int ALIGNED_BYTES = 16;
     private static final long[] EDGES = {
         0,
@@ -104,6 +108,10 @@ public final class StatePreparer {
                 vector(state.registers(), register);
             }
         }
+        if (isa == Isa.A64) {
+            // Faults of first-faulting loads leave the low ones.
+            state.set("ffr", (1L << 8 * random.nextInt(VECTOR_BITS / 64 + 1)) - 1);
+        }
         String flags = Flags.register(isa);
         long some = random.nextLong() & Flags.all(isa) & ~Flags.bits(isa, Set.of("D"));
         state.set(flags, state.get(flags) | some);
@@ -160,8 +168,14 @@ public final class StatePreparer {
         String base = access.base();
         String index = access.index();
         boolean fixed = "pc".equals(base) || "rip".equals(base) || base == null && index == null;
-        if (fixed || !access.isAddressKnown()) {
+        if (fixed) {
             return false;
+        }
+        if (access.scalable()) {
+            return steerScalable(state, access, footprint);
+        }
+        if (isVector(state, base == null ? index : base)) {
+            return steerVectorBase(state, access);
         }
         if (isStackPointer(base) && index == null && Math.abs(access.displacement()) < STACK_BYTES / 4) {
             if (access.bytes() >= ALIGNED_BYTES && !"sp".equals(base)) {
@@ -197,6 +211,41 @@ public final class StatePreparer {
             state.set(base, target - offset);
         }
         return true;
+    }
+
+    /// The middle of the data window is far enough from its ends for all that the vector length multiplies, but for the
+    /// transfers of a single register, which the displacement counts.
+    private boolean steerScalable(MachineState state, MemoryAccess access, Footprint footprint) {
+        boolean predicate = Stream.concat(footprint.reads().stream(), footprint.writes().stream())
+                .noneMatch(register -> register.startsWith("z"));
+        long unit = predicate ? VECTOR_BITS / 64 : VECTOR_BITS / 8;
+        String base = String.valueOf(access.base());
+        state.set(base, AddressMap.DATA + DATA_BYTES / 2 - access.displacement() * unit);
+        return true;
+    }
+
+    /// A vector of addresses: all lanes in the data window, close to each other.
+    private boolean steerVectorBase(MachineState state, MemoryAccess access) {
+        String base = access.base() == null ? access.index() : access.base();
+        Register register = state.registerSet().get(String.valueOf(base));
+        long offset = access.displacement();
+        if (access.base() != null && access.index() != null) {
+            long step = 1L + random.nextInt(7);
+            state.set(access.index(), step);
+            offset += step;
+        }
+        long target = AddressMap.DATA + DATA_BYTES / 4 + 64L * random.nextInt(DATA_BYTES / 2 / 64);
+        int lane = access.extend().startsWith("q") ? 8 : 4;
+        for (int i = 0; i < register.bytes(); i += lane) {
+            store(state.registers(), register.offset() + i, target - offset + random.nextInt(64), lane);
+        }
+        return true;
+    }
+
+    private static boolean isVector(MachineState state, @Nullable String register) {
+        return state.isa() == Isa.A64
+                && register != null
+                && state.registerSet().get(register).bytes() > 8;
     }
 
     private long scalarIndex(MachineState state, String index, Footprint footprint) {

@@ -183,7 +183,7 @@ class ArmLanguageTests {
         assertEquals(
                 List.of(new Footprint.MemoryAccess("x1", null, "none", false, 0, 8, 8, true, false)), pre.memory());
         Footprint post = footprint(Isa.A64, "stp q0, q1, [sp], #-32");
-        assertEquals(Set.of("v0", "v1", "sp"), post.reads());
+        assertEquals(Set.of("z0", "z1", "sp"), post.reads());
         assertEquals(Set.of("sp"), post.writes());
         assertEquals(
                 List.of(new Footprint.MemoryAccess("sp", null, "none", false, 0, 0, 32, false, true)), post.memory());

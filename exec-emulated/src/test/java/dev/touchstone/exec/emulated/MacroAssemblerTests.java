@@ -72,14 +72,14 @@ class MacroAssemblerTests {
     }
 
     private static double d(MachineState state, Isa isa, int i) {
-        String register = isa == Isa.A64 ? "v" + i : "q" + i / 2;
+        String register = isa == Isa.A64 ? "z" + i : "q" + i / 2;
         return ByteBuffer.wrap(state.bytes(register))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getDouble(isa == Isa.A64 ? 0 : 8 * (i % 2));
     }
 
     private static float s(MachineState state, Isa isa, int i) {
-        String register = isa == Isa.A64 ? "v" + i : "q" + i / 4;
+        String register = isa == Isa.A64 ? "z" + i : "q" + i / 4;
         return ByteBuffer.wrap(state.bytes(register))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getFloat(isa == Isa.A64 ? 0 : 4 * (i % 4));
@@ -140,9 +140,9 @@ class MacroAssemblerTests {
             assertSame(NUMBERS[i], d(state, Isa.A64, i));
             assertSame((float) NUMBERS[i], s(state, Isa.A64, 16 + i));
         }
-        assertEquals(0x0102030405060708L, state.get("v31"));
-        assertEquals(-2, state.bytes("v31")[8]);
-        assertEquals(-1, state.bytes("v31")[15]);
+        assertEquals(0x0102030405060708L, state.get("z31"));
+        assertEquals(-2, state.bytes("z31")[8]);
+        assertEquals(-1, state.bytes("z31")[15]);
     }
 
     @Test

@@ -89,7 +89,7 @@ class UnicornTraceTests {
     void followsALoop(Isa isa) throws EngineMissingException {
         try (Executor executor = PROVIDER.open(isa)) {
             Snippet snippet = snippet(isa, loop(isa).replace("; ", "\n").replace("l:", "l:\n"), base(isa));
-            String vector = isa.isX86() ? "zmm" : isa == Isa.A64 ? "v" : "q";
+            String vector = isa.isX86() ? "zmm" : isa == Isa.A64 ? "z" : "q";
             snippet.initial().set(vector + 2, 5);
             List<Step> steps = trace(executor, snippet);
             assertEquals(1 + 3 * 5, steps.size());

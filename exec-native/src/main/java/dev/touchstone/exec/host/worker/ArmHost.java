@@ -35,7 +35,11 @@ final class ArmHost implements WorkerHost {
 
     @Override
     public int carriedBytes(RegisterSet.Register register) {
-        return register.bytes();
+        return switch (register.name().charAt(0)) {
+            case 'z' -> ArmRegisterFile.VECTOR_BYTES;
+            case 'p' -> register.name().equals("pc") ? register.bytes() : 0;
+            default -> register.name().equals("ffr") ? 0 : register.bytes();
+        };
     }
 
     @Override

@@ -19,6 +19,10 @@ final class ArmRegisterFile implements RegisterFile {
     private static final int CPSR = 0xF80F_0020;
 
     private static final int THUMB = 0x20;
+    /// Of a vector of Advanced SIMD, and of one of SVE as a state has it.
+    static final int VECTOR_BYTES = 16;
+
+    private static final int SCALABLE_BYTES = 32;
 
     private final boolean wide;
     private final Isa isa;
@@ -30,9 +34,12 @@ final class ArmRegisterFile implements RegisterFile {
     private final int controlEnd;
     private final int vectors;
     private final int vectorsEnd;
+    /// Whether only the low half of each vector counts.
+    private final boolean partial;
     private final A64Branch branch = new A64Branch();
 
-    ArmRegisterFile(Isa isa) {
+    /// @param scalable whether the worker moves the registers of SVE
+    ArmRegisterFile(Isa isa, boolean scalable) {
         this.isa = isa;
         wide = isa == Isa.A64;
         RegisterSet set = RegisterSet.of(isa);
@@ -41,8 +48,9 @@ final class ArmRegisterFile implements RegisterFile {
         link = set.get(wide ? "x30" : "lr").offset();
         flags = set.get(wide ? "nzcv" : "cpsr").offset();
         controlEnd = end(set.get(wide ? "fpsr" : "fpscr"));
-        vectors = set.get(wide ? "v0" : "q0").offset();
-        vectorsEnd = end(set.get(wide ? "v31" : "q15"));
+        vectors = set.get(wide ? "z0" : "q0").offset();
+        partial = wide && !scalable;
+        vectorsEnd = scalable ? end(set.get("ffr")) : end(set.get(wide ? "z31" : "q15"));
     }
 
     private static int end(RegisterSet.Register register) {
@@ -84,8 +92,14 @@ final class ArmRegisterFile implements RegisterFile {
             memory.set(INT, block + flags, memory.get(INT, block + flags) & CPSR);
         }
         MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, block, state.registers(), 0, controlEnd);
-        MemorySegment.copy(
-                memory, ValueLayout.JAVA_BYTE, block + vectors, state.registers(), vectors, vectorsEnd - vectors);
+        if (partial) {
+            for (int at = vectors; at < vectorsEnd; at += SCALABLE_BYTES) {
+                MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, block + at, state.registers(), at, VECTOR_BYTES);
+            }
+        } else {
+            MemorySegment.copy(
+                    memory, ValueLayout.JAVA_BYTE, block + vectors, state.registers(), vectors, vectorsEnd - vectors);
+        }
     }
 
     @Override

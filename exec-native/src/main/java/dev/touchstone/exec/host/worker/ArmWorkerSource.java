@@ -44,6 +44,10 @@ final class ArmWorkerSource {
         values.put("ENTRY_GATE_FROM_TEXT", WorkerSource.hex(Layout.ENTRY_GATE - Layout.TEXT));
         values.put("ENTRY_GATE_VIEW", WorkerSource.hex(Layout.CODE_VIEW + Layout.ENTRY_GATE - Layout.CODE));
         values.put("OUTPUT_PAGES", WorkerSource.hex(Layout.OUTPUT >> 12));
+        if (isa == Isa.A64) {
+            int vectorBytes = RegisterSet.AARCH64.get("z0").bytes();
+            values.putAll(A64VectorMoves.of(WorkerProgram.isScalable(isa, kernel), vectorBytes));
+        }
         String name = own == Isa.A64 ? "a64.asm" : "a32.asm";
         return TextAssembler.assemble(own, WorkerSource.text(WorkerSource.resource(name), values), Layout.TEXT);
     }

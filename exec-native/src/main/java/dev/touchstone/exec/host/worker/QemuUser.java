@@ -7,10 +7,14 @@ import dev.touchstone.isa.Isa;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Map;
 
 /// qemu's user mode, which runs workers for other processors.
 final class QemuUser implements WorkerHost {
     static final String NAME = "qemu-user";
+
+    /// Which processor it plays; with SVE vectors as long as those of [RegisterSet#AARCH64].
+    private static final Map<Isa, String> CPU = Map.of(Isa.A64, "max,sve256=on");
 
     private static final FeatureTable FEATURES = new FeatureTable(QemuUser.class, "qemu-7.features");
 
@@ -65,7 +69,8 @@ final class QemuUser implements WorkerHost {
     }
 
     private Process start(String executable, String slots) throws IOException {
-        List<String> command = List.of(qemu.path().toString(), "-cpu", "max", "-seed", "1", executable);
+        List<String> command =
+                List.of(qemu.path().toString(), "-cpu", CPU.getOrDefault(isa, "max"), "-seed", "1", executable);
         try (SharedMemory launcher = SharedMemory.of("touchstone-launcher", QemuLauncher.executable(slots, command))) {
             return WorkerProcess.execute(launcher.path());
         }

@@ -45,7 +45,8 @@ final class Slots {
 
     /// Those of workers for A64, A32 or T32.
     static Slots arm(WorkerProgram program, MemorySegment shared, CodeGuard guard) {
-        ArmRegisterFile registers = new ArmRegisterFile(program.isa());
+        ArmRegisterFile registers =
+                new ArmRegisterFile(program.isa(), WorkerProgram.isScalable(program.isa(), program.kernel()));
         FaultReader faults = new ArmFaultReader(program, registers);
         ExitStub exit = program.abi() == Abi.AARCH64 ? new A64ExitStub(program) : new AArch32ExitStub(program);
         return new Slots(program, shared, registers, faults, exit, guard);

@@ -35,6 +35,13 @@ record WorkerProgram(Isa isa, Kernel kernel, CodeImage image, byte[] text) {
         return new WorkerProgram(isa, kernel, image, image.at(Layout.TEXT));
     }
 
+    /// Whether it moves the registers of SVE: where we choose how long a vector is. Elsewhere it moves the low 16 bytes
+    /// of
+    /// vectors.
+    static boolean isScalable(Isa isa, Kernel kernel) {
+        return isa == Isa.A64 && kernel == Kernel.QEMU_USER;
+    }
+
     /// The address of a label of its source.
     int addressOf(String label) {
         return Layout.TEXT + image.offsetOf(label);

@@ -123,22 +123,8 @@ code_is_there:
     str w28, [x27, #{SLOT_AT}]
     str w1, [x26, #{STATUS}]
 
-    ldp q0, q1, [x28, #{V0}]
-    ldp q2, q3, [x28, #{V2}]
-    ldp q4, q5, [x28, #{V4}]
-    ldp q6, q7, [x28, #{V6}]
-    ldp q8, q9, [x28, #{V8}]
-    ldp q10, q11, [x28, #{V10}]
-    ldp q12, q13, [x28, #{V12}]
-    ldp q14, q15, [x28, #{V14}]
-    ldp q16, q17, [x28, #{V16}]
-    ldp q18, q19, [x28, #{V18}]
-    ldp q20, q21, [x28, #{V20}]
-    ldp q22, q23, [x28, #{V22}]
-    ldp q24, q25, [x28, #{V24}]
-    ldp q26, q27, [x28, #{V26}]
-    ldp q28, q29, [x28, #{V28}]
-    ldp q30, q31, [x28, #{V30}]
+    add x0, x28, #{Z0}
+    {LOAD_VECTORS}
     ldr x0, [x28, #{FPCR}]
     ldr x1, [x28, #{FPSR}]
     ldr x2, [x28, #{NZCV}]
@@ -203,22 +189,8 @@ save:
     mov sp, x0
     ldr x27, ={CONTROL}
     ldr w28, [x27, #{SLOT_AT}]
-    stp q0, q1, [x26, #{V0}]
-    stp q2, q3, [x26, #{V2}]
-    stp q4, q5, [x26, #{V4}]
-    stp q6, q7, [x26, #{V6}]
-    stp q8, q9, [x26, #{V8}]
-    stp q10, q11, [x26, #{V10}]
-    stp q12, q13, [x26, #{V12}]
-    stp q14, q15, [x26, #{V14}]
-    stp q16, q17, [x26, #{V16}]
-    stp q18, q19, [x26, #{V18}]
-    stp q20, q21, [x26, #{V20}]
-    stp q22, q23, [x26, #{V22}]
-    stp q24, q25, [x26, #{V24}]
-    stp q26, q27, [x26, #{V26}]
-    stp q28, q29, [x26, #{V28}]
-    stp q30, q31, [x26, #{V30}]
+    add x0, x26, #{Z0}
+    {STORE_VECTORS}
     mrs x0, fpcr
     mrs x1, fpsr
     str x0, [x26, #{FPCR}]

@@ -194,7 +194,7 @@ class QemuUserTests {
         assertEquals(5, state.get(register(isa, 1)));
         assertEquals(AddressMap.STACK_TOP, state.get("sp"));
         assertEquals(5, state.data()[0]);
-        assertEquals(0x0707_0707_0707_0707L, state.get(isa == Isa.A64 ? "v3" : "q3"));
+        assertEquals(0x0707_0707_0707_0707L, state.get(isa == Isa.A64 ? "z3" : "q3"));
         assertEquals(isa == Isa.T32 ? 0x6000_0020L : 0x6000_0000L, state.get(isa == Isa.A64 ? "nzcv" : "cpsr"));
     }
 
@@ -262,8 +262,8 @@ class QemuUserTests {
             assertArrayEquals(state.bytes(register(isa, i)), slice(end.data(), i * word, word), "register " + i);
         }
         for (int i = 0; i < (isa == Isa.A64 ? 32 : 16); i++) {
-            String name = (isa == Isa.A64 ? "v" : "q") + i;
-            assertArrayEquals(state.bytes(name), slice(end.data(), 512 + 16 * i, 16), name);
+            String name = (isa == Isa.A64 ? "z" : "q") + i;
+            assertArrayEquals(slice(state.bytes(name), 0, 16), slice(end.data(), 512 + 16 * i, 16), name);
         }
     }
 

@@ -45,7 +45,7 @@ public abstract class HoleCodec {
         return List.of();
     }
 
-    /// The machine state's registers that a value names: `x5`, `v7`, `r3`.
+    /// The machine state's registers that a value names: `x5`, `z7`, `r3`.
     public void registers(long value, Consumer<String> sink) {}
 
     /// How many registers a value names.

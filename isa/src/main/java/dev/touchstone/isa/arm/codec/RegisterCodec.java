@@ -234,7 +234,7 @@ public final class RegisterCodec extends HoleCodec {
                 sink.accept("sp");
             }
         } else if (isa == Isa.A64) {
-            sink.accept(("bhsdqvz".contains(prefix) ? "v" : prefix.equals("pn") ? "p" : prefix) + value);
+            sink.accept(("bhsdqvz".contains(prefix) ? "z" : prefix.equals("pn") ? "p" : prefix) + value);
         } else {
             switch (prefix) {
                 case "s" -> sink.accept("q" + value / 4);
