@@ -56,6 +56,12 @@ public final class MachineState {
         return new MachineState(isa, registers.clone(), data.clone(), stack.clone());
     }
 
+    /// A state of the same set, with as many bytes of data and stack, all of it zeros: for an executor that fills
+    /// all of it in.
+    public MachineState blank() {
+        return new MachineState(isa, new byte[registers.length], new byte[data.length], new byte[stack.length]);
+    }
+
     public Isa isa() {
         return isa;
     }

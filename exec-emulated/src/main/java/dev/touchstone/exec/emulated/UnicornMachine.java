@@ -90,7 +90,7 @@ final class UnicornMachine implements AutoCloseable {
     }
 
     private MachineState state(Snippet snippet, long pc) {
-        MachineState state = snippet.initial().copy();
+        MachineState state = snippet.initial().blank();
         registers.read(state, pc);
         memory.read(state);
         return state;

@@ -141,7 +141,7 @@ final class Slots {
     }
 
     private MachineState state(int slot, Snippet snippet) {
-        MachineState state = snippet.initial().copy();
+        MachineState state = registers.target(snippet.initial());
         registers.read(outcomes, slot, state);
         copyOut(slot + Layout.DATA_AT, state.data());
         copyOut(slot + Layout.STACK_AT, state.stack());

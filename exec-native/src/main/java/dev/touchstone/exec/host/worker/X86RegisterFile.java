@@ -36,6 +36,7 @@ final class X86RegisterFile implements RegisterFile {
     private static final int FX_STACK_BYTES = 8 * 16;
 
     private static final int GENERAL_BYTES = 16 * 8;
+    private static final int MASK_BYTES = 8 * 8;
     private static final int NARROW_REGISTERS = 8;
     private static final int STACK_POINTER = 4;
 
@@ -125,7 +126,7 @@ final class X86RegisterFile implements RegisterFile {
         memory.set(JAVA_SHORT, slot + FX_TAGS, (short) X87Tags.abridged(block.get(UNALIGNED_INT, ftw)));
         copyIn(registers, stack, memory, slot + FX_STACK, FX_STACK_BYTES);
         if (hasMasks) {
-            copyIn(registers, masks, memory, slot + Layout.MASKS, 8 * 8);
+            copyIn(registers, masks, memory, slot + Layout.MASKS, MASK_BYTES);
         }
         copyIn(registers, vectors, memory, slot + Layout.VECTORS, vectorBytes);
     }
@@ -141,6 +142,18 @@ final class X86RegisterFile implements RegisterFile {
             any |= block.get(UNALIGNED_LONG, stack + i);
         }
         return any == 0;
+    }
+
+    @Override
+    public MachineState target(MachineState initial) {
+        byte[] from = initial.registers();
+        MachineState state = initial.blank();
+        if (!hasMasks) {
+            System.arraycopy(from, masks, state.registers(), masks, MASK_BYTES);
+        }
+        int read = vectors + vectorBytes;
+        System.arraycopy(from, read, state.registers(), read, from.length - read);
+        return state;
     }
 
     @Override
@@ -166,7 +179,7 @@ final class X86RegisterFile implements RegisterFile {
         block.set(UNALIGNED_INT, mxcsr, memory.get(JAVA_INT, slot + FX_MXCSR));
         copyOut(memory, slot + FX_STACK, registers, stack, FX_STACK_BYTES);
         if (hasMasks) {
-            copyOut(memory, slot + Layout.MASKS, registers, masks, 8 * 8);
+            copyOut(memory, slot + Layout.MASKS, registers, masks, MASK_BYTES);
         }
         copyOut(memory, slot + Layout.VECTORS, registers, vectors, vectorBytes);
     }
