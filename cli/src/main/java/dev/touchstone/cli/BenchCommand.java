@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
             "",
             "With --snippets each engine runs that many, and its memory is watched (on Linux): what this process and its",
             "children had before, at most in the second twentieth, and at most in the last. Exit code 1 if that is more than",
-            "--growth above the second.",
+            "--growth above the second. Let the heap have its size at once, or it counts: -Xms512m -Xmx512m",
+            "-XX:+AlwaysPreTouch in TOUCHSTONE_JAVA_OPTS.",
             "",
             "Example: touchstone bench --isa x86-64 --isa x86 --executor native"
         })

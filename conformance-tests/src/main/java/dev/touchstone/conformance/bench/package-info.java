@@ -1,4 +1,5 @@
-/// How fast executors are: [ExecutorBench] runs batches of snippets with whole register states.
+/// How fast executors are, and what memory they take over long runs: [ExecutorBench] runs batches of snippets with
+/// whole register states.
 @NullMarked
 package dev.touchstone.conformance.bench;
 

@@ -1,8 +1,9 @@
 /// Emulated execution: all five sets under Unicorn, through the foreign function interface.
 ///
 /// A [UnicornMachine] is one of Unicorn's engines with the regions of the
-/// [AddressMap][dev.touchstone.exec.AddressMap] mapped; [UnicornExecutor] runs snippets on one that is reused,
-/// and replays what faults on a fresh one that says exactly where. What Unicorn is known not to run right is
+/// [AddressMap][dev.touchstone.exec.AddressMap] mapped; [UnicornExecutor] runs snippets on one that is reused and
+/// takes only what ends well and stores to few pages, and runs the rest again on one that takes all; what faults
+/// is replayed on a fresh one that says exactly where. What Unicorn is known not to run right is
 /// told by [UnicornExecutor#hasFeature(String)] from a table, and code that it would run wrongly without an
 /// error is an [Outcome.NotRun][dev.touchstone.exec.Outcome.NotRun].
 ///
