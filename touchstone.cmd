@@ -37,6 +37,7 @@ move /y "%began%" "%stamp%" >nul
 :run
 rem for /f, as set /p reads no more than 1,021 characters.
 for /f "usebackq delims=" %%c in ("%root%cli\target\class-path.txt") do set "classpath=%%c"
+if defined TOUCHSTONE_CLASS_PATH set "classpath=%classpath%;%TOUCHSTONE_CLASS_PATH%"
 "%jdk%\bin\java" -XX:+UseParallelGC -Xshare:auto --enable-native-access=ALL-UNNAMED %TOUCHSTONE_JAVA_OPTS% -cp "%root%cli\target\classes;%classpath%" dev.touchstone.cli.Touchstone %*
 exit /b %errorlevel%
 

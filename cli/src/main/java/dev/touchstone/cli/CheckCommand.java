@@ -38,6 +38,13 @@ final class CheckCommand implements Callable<Integer> {
     private List<Isa> isas = List.of();
 
     @Option(
+            names = "--subject",
+            paramLabel = "NAME",
+            description = "the assembler under test, one that a jar on the class path provides (default: ours)",
+            defaultValue = "touchstone")
+    private Subject subject = Subject.TOUCHSTONE;
+
+    @Option(
             names = "--forms",
             paramLabel = "GLOB",
             description = "forms by id (default: ${DEFAULT-VALUE})",
@@ -73,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
         ReportFolder folder = report == null ? null : ReportFolder.open(report); // before minutes of work
         Set<Isa> chosen = isas.isEmpty() ? EnumSet.allOf(Isa.class) : EnumSet.copyOf(isas);
         CheckOptions options = new CheckOptions(
-                Subject.TOUCHSTONE,
+                subject,
                 chosen,
                 forms,
                 seed,

@@ -1,5 +1,7 @@
 package dev.touchstone.cli;
 
+import dev.touchstone.conformance.subject.Subject;
+import dev.touchstone.conformance.subject.Subjects;
 import dev.touchstone.isa.Isa;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,6 +12,14 @@ final class Converters {
     static Isa isa(String label) {
         try {
             return Isa.ofLabel(label);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static Subject subject(String name) {
+        try {
+            return Subjects.named(name);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));
         }

@@ -42,6 +42,7 @@ public final class Touchstone implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Touchstone());
         line.registerConverter(dev.touchstone.isa.Isa.class, Converters::isa);
+        line.registerConverter(dev.touchstone.conformance.subject.Subject.class, Converters::subject);
         line.registerConverter(Long.class, Converters::number);
         line.registerConverter(long.class, Converters::number);
         line.setCaseInsensitiveEnumValuesAllowed(true);

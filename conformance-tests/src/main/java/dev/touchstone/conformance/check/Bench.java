@@ -17,16 +17,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// One thread's judges for one set, with the engines that they use.
 final class Bench implements AutoCloseable {
     private final List<Runnable> closers = new ArrayList<>();
     private final List<Judge> judges = new ArrayList<>();
 
-    Bench(MachineLanguage language, boolean exact, Tally tally, Set<Missing> missing) {
+    Bench(MachineLanguage language, boolean exact, Predicate<String> engines, Tally tally, Set<Missing> missing) {
         Isa isa = language.isa();
         judges.add(new SelfJudge(language, exact));
         for (OracleProvider provider : ServiceLoader.load(OracleProvider.class)) {
+            if (!engines.test(provider.name())) {
+                continue;
+            }
             try {
                 Oracle oracle = provider.open(isa);
                 closers.add(oracle::close);
@@ -39,6 +43,9 @@ final class Bench implements AutoCloseable {
         }
         List<Runner> runners = new ArrayList<>();
         for (ExecutorProvider provider : ServiceLoader.load(ExecutorProvider.class)) {
+            if (!engines.test(provider.name())) {
+                continue;
+            }
             try {
                 Executor executor = provider.open(isa);
                 closers.add(executor::close);
@@ -52,6 +59,14 @@ final class Bench implements AutoCloseable {
         if (!runners.isEmpty()) {
             judges.add(new ExecutionJudge(language, runners));
         }
+    }
+
+    /// The names of all oracles and executors that there may be.
+    static List<String> engines() {
+        List<String> names = new ArrayList<>();
+        ServiceLoader.load(OracleProvider.class).forEach(provider -> names.add(provider.name()));
+        ServiceLoader.load(ExecutorProvider.class).forEach(provider -> names.add(provider.name()));
+        return names;
     }
 
     List<Judge> judges() {

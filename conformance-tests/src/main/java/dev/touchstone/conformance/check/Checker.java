@@ -11,7 +11,9 @@ import dev.touchstone.isa.Form;
 import dev.touchstone.isa.Isa;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /// Runs a check: forms in batches, each batch before all judges, batches side by side.
 public final class Checker {
@@ -30,17 +33,25 @@ public final class Checker {
         /// @param done forms of that set that were done just now
         /// @param total forms of that set
         void at(Isa isa, int done, int total);
+
+        /// A form was judged.
+        ///
+        /// @param counts what each judge came to
+        /// @param disagreements those that nothing explains
+        default void done(Isa isa, Form form, Map<String, Tally.Count> counts, List<Finding> disagreements) {}
     }
 
     private static final int FORMS_A_BATCH = 80;
 
     private final CheckOptions options;
+    private final Selection selection;
     private final Progress progress;
     private final Tally tally;
     private final Set<Missing> missing = ConcurrentHashMap.newKeySet();
 
-    private Checker(CheckOptions options, Progress progress) {
+    private Checker(CheckOptions options, Selection selection, Progress progress) {
         this.options = options;
+        this.selection = selection;
         this.progress = progress;
         this.tally = new Tally(options.subject());
     }
@@ -49,24 +60,41 @@ public final class Checker {
     ///
     /// @throws IllegalArgumentException if no form matches
     public static CheckResult check(CheckOptions options, Progress progress) throws InterruptedException {
-        return new Checker(options, progress).run();
+        return check(options, Selection.ALL, progress);
+    }
+
+    /// Checks what is selected of what the options name.
+    ///
+    /// @throws IllegalArgumentException if no form is left
+    public static CheckResult check(CheckOptions options, Selection selection, Progress progress)
+            throws InterruptedException {
+        return new Checker(options, selection, progress).run();
+    }
+
+    /// The forms of a set that the options name and the assembler under test may have.
+    public static List<Form> forms(CheckOptions options, Isa isa) {
+        return options.subject().isas().contains(isa) && options.isas().contains(isa)
+                ? MachineLanguages.of(isa).forms().stream()
+                        .filter(form -> Rule.glob(options.formGlob(), form.id())
+                                && options.subject().has(isa, form))
+                        .map(form -> (Form) form)
+                        .toList()
+                : List.of();
+    }
+
+    /// The names of all oracles and executors that there may be; whether they can be had, a check finds out.
+    public static List<String> engines() {
+        return Bench.engines();
     }
 
     private CheckResult run() throws InterruptedException {
         long start = System.nanoTime();
         int forms = 0;
         for (Isa isa : options.isas()) {
-            if (!options.subject().isas().contains(isa)) {
-                continue;
-            }
-            MachineLanguage language = MachineLanguages.of(isa);
-            List<Form> chosen = language.forms().stream()
-                    .filter(form -> Rule.glob(options.formGlob(), form.id())
-                            && options.subject().has(isa, form))
-                    .map(form -> (Form) form)
-                    .toList();
+            List<Form> chosen =
+                    forms(options, isa).stream().filter(selection.forms()).toList();
             forms += chosen.size();
-            check(language, chosen);
+            check(MachineLanguages.of(isa), chosen);
         }
         if (forms == 0) {
             throw new IllegalArgumentException("no form of " + options.isas() + " that "
@@ -76,7 +104,7 @@ public final class Checker {
                 options,
                 tally,
                 missing,
-                options.complete() ? tally.stale() : List.of(),
+                options.complete() && selection.equals(Selection.ALL) ? tally.stale() : List.of(),
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -112,18 +140,31 @@ public final class Checker {
     private void work(MachineLanguage language, ConcurrentLinkedQueue<List<Form>> batches, int total) {
         CaseSource source = new CaseSource(
                 options.subject(), language, Samplers.of(language.isa()), options.seed(), options.samples());
-        try (Bench bench = new Bench(language, options.subject().isExact(), tally, missing)) {
+        try (Bench bench = new Bench(language, options.subject().isExact(), selection.engines(), tally, missing)) {
             for (List<Form> batch = batches.poll(); batch != null; batch = batches.poll()) {
                 List<Case> cases = new ArrayList<>();
+                Map<Form, List<Finding>> disagreements = new HashMap<>();
+                Consumer<Finding> findings = finding -> {
+                    if (tally.add(finding)) {
+                        disagreements
+                                .computeIfAbsent(finding.subject().form(), form -> new ArrayList<>())
+                                .add(finding);
+                    }
+                };
                 for (Form form : batch) {
-                    List<Case> ofForm = source.cases(form, tally::add);
+                    List<Case> ofForm = source.cases(form, findings);
                     tally.form(language.isa(), form, ofForm.size());
                     cases.addAll(ofForm);
                 }
                 for (Judge judge : bench.judges()) {
-                    for (Finding finding : judge.judge(cases)) {
-                        tally.add(finding);
-                    }
+                    judge.judge(cases).forEach(findings);
+                }
+                for (Form form : batch) {
+                    progress.done(
+                            language.isa(),
+                            form,
+                            tally.of(language.isa(), form),
+                            disagreements.getOrDefault(form, List.of()));
                 }
                 progress.at(language.isa(), batch.size(), total);
             }

@@ -131,7 +131,10 @@ public final class Tally {
         cases += caseCount;
     }
 
-    synchronized void add(Finding finding) {
+    /// Counts it.
+    ///
+    /// @return whether it is a disagreement that nothing explains
+    synchronized boolean add(Finding finding) {
         Key key = new Key(finding.subject().isa(), finding.subject().form());
         Count count = counts.computeIfAbsent(key, k -> new LinkedHashMap<>())
                 .computeIfAbsent(finding.judge(), j -> new Count());
@@ -163,9 +166,16 @@ public final class Tally {
                     if (disagreements.size() < KEPT) {
                         disagreements.add(finding);
                     }
+                    return true;
                 }
             }
         }
+        return false;
+    }
+
+    /// What each judge came to on one form.
+    synchronized Map<String, Count> of(Isa isa, Form form) {
+        return counts.getOrDefault(new Key(isa, form), Map.of());
     }
 
     private @Nullable Rule explanation(Finding finding) {
