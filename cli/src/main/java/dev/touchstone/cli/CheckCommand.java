@@ -80,12 +80,7 @@ final class CheckCommand implements Callable<Integer> {
         ReportFolder folder = report == null ? null : ReportFolder.open(report); // before minutes of work
         Set<Isa> chosen = isas.isEmpty() ? EnumSet.allOf(Isa.class) : EnumSet.copyOf(isas);
         CheckOptions options = new CheckOptions(
-                subject,
-                chosen,
-                forms,
-                seed,
-                samples,
-                Runtime.getRuntime().availableProcessors());
+                subject, chosen, forms, seed, samples, Runtime.getRuntime().availableProcessors());
         CheckResult result;
         try (CheckProgress progress = CheckProgress.start()) {
             result = Checker.check(options, progress);

@@ -38,9 +38,21 @@ public final class MethodsByName {
         return false;
     }
 
-    private static void invoke(Method method, Object target, Object... arguments) {
+    /// The same for a method that gives something.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public Object result(Object target, String name, Object... arguments) {
+        for (Method method : methods.getOrDefault(name, List.of())) {
+            if (takes(method.getParameterTypes(), arguments)) {
+                return invoke(method, target, arguments);
+            }
+        }
+        throw new IllegalArgumentException("no method " + name + " takes " + List.of(arguments));
+    }
+
+    private static Object invoke(Method method, Object target, Object... arguments) {
         try {
-            method.invoke(target, arguments);
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             switch (e.getCause()) {
                 case RuntimeException thrown -> throw thrown;
@@ -52,7 +64,8 @@ public final class MethodsByName {
         }
     }
 
-    private static boolean takes(Class<?>[] types, Object... arguments) {
+    /// Whether parameters of these types take these arguments.
+    public static boolean takes(Class<?>[] types, Object... arguments) {
         if (types.length != arguments.length) {
             return false;
         }
@@ -62,7 +75,9 @@ public final class MethodsByName {
                     ? given instanceof Integer
                     : types[i] == long.class
                             ? given instanceof Long
-                            : types[i] == boolean.class ? given instanceof Boolean : types[i].isInstance(given);
+                            : types[i] == boolean.class
+                                    ? given instanceof Boolean
+                                    : given == null || types[i].isInstance(given);
             if (!fits) {
                 return false;
             }

@@ -1,0 +1,14 @@
+package dev.touchstone.conformance.strangers.graal;
+
+import dev.touchstone.conformance.strangers.StrangerCheck;
+import dev.touchstone.isa.Isa;
+import org.junit.jupiter.api.Test;
+
+class GraalAarch64Tests {
+    @Test
+    void itsErrorsAreTheKnownOnes() throws InterruptedException {
+        StrangerCheck check = StrangerCheck.of(new GraalAarch64());
+        check.findsWhatIsKnown();
+        check.judges(Isa.A64, 135);
+    }
+}
