@@ -179,7 +179,7 @@ public final class ExecutionJudge implements Judge {
             masked |= !rules(reference, p.subject).isEmpty();
             Side ours = side(p, runner, outcome);
             Side theirs = side(p, reference, expected);
-            OutcomeComparison comparison = OutcomeComparison.of(language.isa(), p.footprint, theirs, ours);
+            OutcomeComparison comparison = OutcomeComparison.of(p.snippet, p.footprint, theirs, ours);
             differences.addAll(comparison.differences());
             wrong.addAll(comparison.lines());
             if (!comparison.same()) {
@@ -209,10 +209,10 @@ public final class ExecutionJudge implements Judge {
             if (third.outcome() instanceof Outcome.NotRun) {
                 continue;
             }
-            boolean withOne = OutcomeComparison.of(language.isa(), p.footprint, one, third)
-                    .same();
-            boolean withOther = OutcomeComparison.of(language.isa(), p.footprint, other, third)
-                    .same();
+            boolean withOne =
+                    OutcomeComparison.of(p.snippet, p.footprint, one, third).same();
+            boolean withOther =
+                    OutcomeComparison.of(p.snippet, p.footprint, other, third).same();
             if (withOne != withOther) {
                 lines.add("%s agrees with %s: %s stands alone"
                         .formatted(third.name(), (withOne ? one : other).name(), (withOne ? other : one).name()));

@@ -4,9 +4,11 @@ import dev.touchstone.conformance.policy.Rule;
 import dev.touchstone.conformance.state.Difference;
 import dev.touchstone.conformance.state.StateComparison;
 import dev.touchstone.encoder.Footprint;
+import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.Executor;
+import dev.touchstone.exec.FaultKind;
 import dev.touchstone.exec.Outcome;
-import dev.touchstone.isa.Isa;
+import dev.touchstone.exec.Snippet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,20 +28,34 @@ record OutcomeComparison(List<String> lines, List<Difference> differences) {
         return lines.isEmpty();
     }
 
-    static OutcomeComparison of(Isa isa, Footprint footprint, Side left, Side right) {
+    static OutcomeComparison of(Snippet snippet, Footprint footprint, Side left, Side right) {
         List<String> lines = new ArrayList<>();
         List<Difference> differences = List.of();
         if (left.outcome instanceof Outcome.Completed(var one)
                 && right.outcome instanceof Outcome.Completed(var other)) {
             List<Rule> rules = new ArrayList<>(left.rules);
             rules.addAll(right.rules);
-            PolicyMask mask = new PolicyMask(isa, footprint, List.of(left.executor, right.executor), rules);
+            PolicyMask mask = new PolicyMask(snippet.isa(), footprint, List.of(left.executor, right.executor), rules);
             differences = new StateComparison(mask).differences(footprint, one, other);
             differences.forEach(difference -> lines.add(difference.line(left.name(), right.name())));
-        } else if (!brief(left.outcome).equals(brief(right.outcome))) {
+        } else if (!brief(left.outcome).equals(brief(right.outcome))
+                && !haveLeft(snippet, left.outcome, right.outcome)) {
             lines.add(left.name() + ": " + brief(left.outcome) + ", " + right.name() + ": " + brief(right.outcome));
         }
         return new OutcomeComparison(lines, differences);
+    }
+
+    /// Whether both left the code for a place where neither could go on. What stands there, if anything, is each
+    /// engine's own, and so is the kind of the fault; one that finds nothing there may tell of the jump itself.
+    private static boolean haveLeft(Snippet snippet, Outcome one, Outcome other) {
+        return one instanceof Outcome.Faulted a
+                && other instanceof Outcome.Faulted b
+                && (isAway(snippet, a) && (isAway(snippet, b) || b.kind() == FaultKind.MEMORY)
+                        || isAway(snippet, b) && a.kind() == FaultKind.MEMORY);
+    }
+
+    private static boolean isAway(Snippet snippet, Outcome.Faulted fault) {
+        return fault.pc() < AddressMap.CODE || fault.pc() >= snippet.end();
     }
 
     private static String brief(Outcome outcome) {
