@@ -182,7 +182,8 @@ public final class Tally {
         String form = finding.subject().form().id();
         return Stream.of(policies.getOrDefault(finding.judge(), NONE), known)
                 .flatMap(policy -> policy.rulesFor(form).stream())
-                .filter(rule -> rule.action() instanceof Action.Diverges)
+                .filter(rule -> rule.action() instanceof Action.Diverges
+                        && Rule.glob(rule.text(), finding.subject().text()))
                 .findFirst()
                 .orElse(null);
     }

@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The rules for one engine or oracle of one version. Thread-safe.
 public final class Policy {
+    /// What stands between the forms of a divergence and its texts.
+    private static final String TEXT = " @ ";
+
     private final String engine;
     private final String version;
     private final List<Rule> rules;
@@ -59,10 +62,16 @@ public final class Policy {
             if (row.columns().size() != 5 || row.columns().stream().anyMatch(String::isEmpty)) {
                 throw row.wrong("a rule has five columns: form | versions | action | reason | evidence");
             }
+            String[] form = row.column(0).split(TEXT, 2);
+            Action action = action(row);
+            if (form.length == 2 && !(action instanceof Action.Diverges)) {
+                throw row.wrong("only a divergence is of some texts of a form");
+            }
             rules.add(new Rule(
-                    row.column(0),
+                    form[0],
+                    form.length == 2 ? form[1] : "*",
                     List.of(row.column(1).split("\\s+")),
-                    action(row),
+                    action,
                     row.column(3),
                     row.column(4),
                     row.source()));

@@ -6,11 +6,18 @@ import java.util.List;
 /// One entry of a policy.
 ///
 /// @param form a glob on form ids
+/// @param text a glob on the text of the cases that a divergence is of; `*` of all
 /// @param versions of the engine; each may end in `*`
 /// @param reason what is wrong with it
 /// @param evidence how that is known: what was run, what it gave
 public record Rule(
-        String form, List<String> versions, Action action, String reason, String evidence, SourceLine source) {
+        String form,
+        String text,
+        List<String> versions,
+        Action action,
+        String reason,
+        String evidence,
+        SourceLine source) {
     public boolean matches(String formId, String version) {
         return glob(form, formId) && versions.stream().anyMatch(v -> glob(v, version));
     }

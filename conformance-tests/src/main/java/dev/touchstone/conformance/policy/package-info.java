@@ -5,7 +5,8 @@
 ///
 ///     form | versions | action | reason | evidence
 ///
-/// - *form*: a glob on form ids; `*` stands for any text, all else for itself;
+/// - *form*: a glob on form ids; `*` stands for any text, all else for itself; a divergence that shows in some
+///   operands only has behind ` @ ` a glob on the text of the case;
 /// - *versions*: engine versions with or without a trailing `*`, separated by blanks, or `*`;
 /// - *action*: `never` (it isn't asked), `mask-flags CF ZF`, `mask-registers zmm0 mxcsr` (`written`: the
 ///   registers that the instruction writes), `mask-bits mxcsr 0x3f` (those bits of a register are not

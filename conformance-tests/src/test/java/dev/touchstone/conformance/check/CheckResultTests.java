@@ -79,6 +79,19 @@ class CheckResultTests {
     }
 
     @Test
+    void aDivergenceOfSomeTextsExplainsNoOther() {
+        Verdict wrong = new Verdict.Disagree("wrong");
+        assertEquals(
+                0,
+                result("a64:NOP @ n* | 19.* | diverges | why | evidence", wrong)
+                        .tally()
+                        .disagreed());
+        CheckResult other = result("a64:NOP @ *{1to* | 19.* | diverges | why | evidence", wrong);
+        assertEquals(1, other.tally().disagreed());
+        assertFalse(other.passed(false));
+    }
+
+    @Test
     void onlyTheDefaultCheckOfAllFormsTellsThatADivergenceIsStale() {
         assertTrue(ALL.complete());
         assertFalse(new CheckOptions(Subject.TOUCHSTONE, ALL.isas(), "*", 2, ALL.samples(), 1).complete());

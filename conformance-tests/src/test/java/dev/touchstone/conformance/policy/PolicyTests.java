@@ -112,4 +112,13 @@ class PolicyTests {
     void aStarStandsForAnyText(String glob, String text, boolean matches) {
         assertEquals(matches, Rule.glob(glob, text));
     }
+
+    @Test
+    void onlyADivergenceNamesTexts() {
+        String message = assertThrows(
+                        TableException.class,
+                        () -> Policy.read("llvm", "19.1", "my.policy", "x86:NOP @ n* | * | never | why | evidence"))
+                .getMessage();
+        assertTrue(message.contains("only a divergence is of some texts of a form"), message);
+    }
 }
