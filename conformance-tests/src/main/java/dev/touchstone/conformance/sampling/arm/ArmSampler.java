@@ -1,5 +1,6 @@
 package dev.touchstone.conformance.sampling.arm;
 
+import dev.touchstone.conformance.sampling.Cover;
 import dev.touchstone.conformance.sampling.Sampler;
 import dev.touchstone.encoder.EncodingException;
 import dev.touchstone.encoder.Instruction;
@@ -13,6 +14,7 @@ import dev.touchstone.isa.arm.ArmForm;
 import dev.touchstone.isa.arm.Hole;
 import dev.touchstone.isa.arm.OperandValues;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,9 @@ import java.util.random.RandomGenerator;
 
 /// Chooses operands for A64, A32 and T32.
 public final class ArmSampler implements Sampler {
+    /// Candidates for each sample.
+    private static final int CANDIDATES = 6;
+
     @Override
     public boolean samples(Isa isa) {
         return isa == Isa.A64 || isa == Isa.A32 || isa == Isa.T32;
@@ -31,11 +36,21 @@ public final class ArmSampler implements Sampler {
         if (!arm.attributes().sampled()) {
             return List.of();
         }
-        List<Instruction> instructions = new ArrayList<>();
-        for (long[] values : OperandValues.legal(arm, count, random)) {
-            instructions.add(new ArmInstruction(arm, values, List.of()));
+        List<long[]> candidates = OperandValues.legal(arm, count * CANDIDATES, random);
+        return Cover.choose(candidates, count, values -> classes(arm, values), values -> true).stream()
+                .map(values -> (Instruction) new ArmInstruction(arm, values, List.of()))
+                .toList();
+    }
+
+    /// Each operand's edges are classes of their own; all that lies between is another.
+    private static List<String> classes(ArmForm form, long[] values) {
+        List<String> classes = new ArrayList<>(values.length);
+        for (Hole hole : form.holes()) {
+            long value = values[hole.index()];
+            boolean edge = Arrays.stream(hole.codec().edges()).anyMatch(e -> e == value);
+            classes.add(hole.index() + ":" + (edge ? value : value < 0 ? "negative" : "positive"));
         }
-        return instructions;
+        return classes;
     }
 
     @Override

@@ -94,7 +94,9 @@ final class MemoryValues {
             Integer.MIN_VALUE,
             Integer.MAX_VALUE,
             8,
-            -1
+            -1,
+            5 * n,
+            -6 * one
         };
     }
 
@@ -110,7 +112,8 @@ final class MemoryValues {
             Gpr64 base = new Gpr64(BASES_64[i % BASES_64.length] + extension);
             Gpr64 index = new Gpr64(INDEXES_64[i % INDEXES_64.length] + extension);
             values.add(ptr(base).disp(displacements[i]));
-            values.add(ptr(base).index(index, 1 << i % 4).disp(displacements[(i + 3) % displacements.length]));
+            Mem indexed = ptr(base).index(index, 1 << i % 4).disp(displacements[(i + 3) % displacements.length]);
+            values.add(i % 4 == 2 ? indexed.segment(new Seg(FS)) : indexed);
         }
         values.add(2, ptr(new Gpr64(5 + extension)));
         values.add(3, ptr(new Gpr64(13 + extension)).index(new Gpr64(12 + extension), 8));
@@ -133,7 +136,8 @@ final class MemoryValues {
             Gpr32 base = new Gpr32(i % 8);
             Gpr32 index = new Gpr32((i + 5) % 8 == 4 ? 5 : (i + 5) % 8);
             values.add(ptr(base).disp(displacements[i]));
-            values.add(ptr(base).index(index, 1 << i % 4).disp(displacements[(i + 3) % displacements.length]));
+            Mem indexed = ptr(base).index(index, 1 << i % 4).disp(displacements[(i + 3) % displacements.length]);
+            values.add(i % 4 == 2 ? indexed.segment(new Seg(FS)) : indexed);
         }
         values.add(2, ptr(new Gpr32(5)));
         values.add(4, ptr(new Gpr16(3)).index(new Gpr16(6)));

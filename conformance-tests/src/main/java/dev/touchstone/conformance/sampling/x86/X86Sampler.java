@@ -1,5 +1,6 @@
 package dev.touchstone.conformance.sampling.x86;
 
+import dev.touchstone.conformance.sampling.Cover;
 import dev.touchstone.conformance.sampling.Sampler;
 import dev.touchstone.encoder.EncodingException;
 import dev.touchstone.encoder.Instruction;
@@ -33,6 +34,8 @@ public final class X86Sampler implements Sampler {
             List.of(Rounding.RN_SAE, Rounding.RZ_SAE, Rounding.RD_SAE, Rounding.RU_SAE);
     /// Random choices in a row that may give nothing new before a form is taken for exhausted.
     private static final int PATIENCE = 40;
+    /// Candidates for each sample.
+    private static final int CANDIDATES = 6;
 
     @Override
     public boolean samples(Isa isa) {
@@ -48,10 +51,10 @@ public final class X86Sampler implements Sampler {
         for (OperandSpec spec : row.operands()) {
             values.add(new OperandValues(row, mode, random).of(spec));
         }
-        Set<Instruction> chosen = new LinkedHashSet<>();
+        Set<X86Instruction> candidates = new LinkedHashSet<>();
         int longest = values.stream().mapToInt(List::size).max().orElse(1);
         int fruitless = 0;
-        for (int i = 0; chosen.size() < count && fruitless < PATIENCE; i++) {
+        for (int i = 0; i < longest || candidates.size() < count * CANDIDATES && fruitless < PATIENCE; i++) {
             List<X86Operand> operands = new ArrayList<>();
             for (int n = 0; n < values.size(); n++) {
                 List<X86Operand> of = values.get(n);
@@ -60,11 +63,11 @@ public final class X86Sampler implements Sampler {
                 operands.add(of.get(Math.floorMod(next, of.size())));
             }
             X86Instruction instruction = decorated(new X86Instruction(row, operands), i);
-            boolean added =
-                    areDistinct(row, operands) && isNamedByText(language, instruction) && chosen.add(instruction);
-            fruitless = added || i < longest ? 0 : fruitless + 1;
+            boolean added = areDistinct(row, operands) && candidates.add(instruction);
+            fruitless = added ? 0 : fruitless + 1;
         }
-        return List.copyOf(chosen);
+        return List.copyOf(Cover.choose(
+                List.copyOf(candidates), count, OperandClasses::of, candidate -> isNamedByText(language, candidate)));
     }
 
     private static X86Language language(Isa isa) {

@@ -1,0 +1,68 @@
+package dev.touchstone.conformance.sampling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CoverTests {
+    /// All of three operands with four values each.
+    private static List<String> candidates() {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            all.add("" + i / 16 + i / 4 % 4 + i % 4);
+        }
+        return all;
+    }
+
+    private static List<String> classes(String candidate) {
+        return List.of("a" + candidate.charAt(0), "b" + candidate.charAt(1), "c" + candidate.charAt(2));
+    }
+
+    private static Set<String> pairs(List<String> chosen) {
+        Set<String> pairs = new HashSet<>();
+        for (String one : chosen) {
+            List<String> classes = classes(one);
+            pairs.add(classes.get(0) + classes.get(1));
+            pairs.add(classes.get(0) + classes.get(2));
+            pairs.add(classes.get(1) + classes.get(2));
+        }
+        return pairs;
+    }
+
+    @Test
+    void fourSamplesShowEveryClass() {
+        List<String> chosen = Cover.choose(candidates(), 4, CoverTests::classes, one -> true);
+        Set<String> classes = new HashSet<>();
+        chosen.forEach(one -> classes.addAll(classes(one)));
+        assertEquals(12, classes.size());
+        assertEquals("000", chosen.getFirst(), "the preferred candidate comes first");
+    }
+
+    @Test
+    void aThirdOfTheCandidatesShowEveryPair() {
+        assertEquals(
+                48,
+                pairs(Cover.choose(candidates(), 22, CoverTests::classes, one -> true))
+                        .size());
+        assertTrue(pairs(candidates().subList(0, 22)).size() < 40, "the test can't fail");
+    }
+
+    @Test
+    void whatIsNotLegalIsPassedOver() {
+        List<String> chosen = Cover.choose(candidates(), 64, CoverTests::classes, one -> !one.startsWith("2"));
+        assertEquals(48, chosen.size());
+        assertTrue(chosen.stream().noneMatch(one -> one.startsWith("2")));
+    }
+
+    @Test
+    void theSameCandidatesGiveTheSameChoice() {
+        assertEquals(
+                Cover.choose(candidates(), 30, CoverTests::classes, one -> true),
+                Cover.choose(candidates(), 30, CoverTests::classes, one -> true));
+    }
+}
