@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ImageCommand.class,
             CheckCommand.class,
+            ReplayCommand.class,
             BenchCommand.class,
             SweepCommand.class,
             ReportCommand.class,

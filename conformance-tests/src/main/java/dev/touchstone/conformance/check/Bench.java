@@ -20,11 +20,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// One thread's judges for one set, with the engines that they use.
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
     private final List<Runnable> closers = new ArrayList<>();
     private final List<Judge> judges = new ArrayList<>();
+    private final List<Runner> runners = new ArrayList<>();
 
-    Bench(MachineLanguage language, boolean exact, Predicate<String> engines, Tally tally, Set<Missing> missing) {
+    /// @param exact whether other bytes that mean the same are a disagreement
+    /// @param engines whether an oracle or executor of that name takes part
+    /// @param tally hears what is known of each engine
+    /// @param missing gets the engines that can't be had
+    public Bench(
+            MachineLanguage language, boolean exact, Predicate<String> engines, Tally tally, Set<Missing> missing) {
         Isa isa = language.isa();
         judges.add(new SelfJudge(language, exact));
         for (OracleProvider provider : ServiceLoader.load(OracleProvider.class)) {
@@ -41,7 +47,6 @@ final class Bench implements AutoCloseable {
                 missing.add(new Missing(provider.name(), isa, e.reason(), e.remedy()));
             }
         }
-        List<Runner> runners = new ArrayList<>();
         for (ExecutorProvider provider : ServiceLoader.load(ExecutorProvider.class)) {
             if (!engines.test(provider.name())) {
                 continue;
@@ -62,15 +67,20 @@ final class Bench implements AutoCloseable {
     }
 
     /// The names of all oracles and executors that there may be.
-    static List<String> engines() {
+    public static List<String> engines() {
         List<String> names = new ArrayList<>();
         ServiceLoader.load(OracleProvider.class).forEach(provider -> names.add(provider.name()));
         ServiceLoader.load(ExecutorProvider.class).forEach(provider -> names.add(provider.name()));
         return names;
     }
 
-    List<Judge> judges() {
-        return judges;
+    public List<Judge> judges() {
+        return List.copyOf(judges);
+    }
+
+    /// The executors, which the last of the judges uses.
+    public List<Runner> runners() {
+        return List.copyOf(runners);
     }
 
     @Override

@@ -134,7 +134,7 @@ public final class Tally {
     /// Counts it.
     ///
     /// @return whether it is a disagreement that nothing explains
-    synchronized boolean add(Finding finding) {
+    public synchronized boolean add(Finding finding) {
         Key key = new Key(finding.subject().isa(), finding.subject().form());
         Count count = counts.computeIfAbsent(key, k -> new LinkedHashMap<>())
                 .computeIfAbsent(finding.judge(), j -> new Count());

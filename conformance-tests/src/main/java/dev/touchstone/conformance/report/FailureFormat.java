@@ -3,7 +3,9 @@ package dev.touchstone.conformance.report;
 import dev.touchstone.conformance.report.Disagreement.Bits;
 import dev.touchstone.conformance.report.Disagreement.Part;
 import dev.touchstone.conformance.verdict.Case;
+import dev.touchstone.conformance.verdict.Evidence;
 import dev.touchstone.conformance.verdict.Finding;
+import dev.touchstone.conformance.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -71,9 +73,17 @@ public final class FailureFormat {
         return Long.toBinaryString(1L << field.width() | field.value()).substring(1);
     }
 
+    /// The command that runs what was found again: from the very state, where that is not one of the seed's.
+    public static String replay(Finding finding) {
+        return finding.verdict() instanceof Verdict.Disagree disagree
+                        && disagree.evidence() instanceof Evidence.Runs runs
+                ? ReplayCommand.of(finding.subject(), runs.snippet().initial())
+                : replay(finding.subject());
+    }
+
     /// The command that runs the case again.
     public static String replay(Case subject) {
-        return check(subject.isa().label(), subject.form().id(), subject.seed());
+        return ReplayCommand.of(subject, null);
     }
 
     /// The command that checks a form again.

@@ -175,7 +175,7 @@ public final class ReportMaker {
                 finding.judge(),
                 what(finding.verdict()),
                 EvidenceMaker.of(subject, evidence),
-                FailureFormat.replay(subject));
+                FailureFormat.replay(finding));
     }
 
     private static String what(Verdict verdict) {

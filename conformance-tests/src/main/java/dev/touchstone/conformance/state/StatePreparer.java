@@ -92,6 +92,24 @@ public final class StatePreparer {
         return state;
     }
 
+    /// A state for a program: what [Pointers] names leads into the data window.
+    ///
+    /// @param end the address behind the code
+    public MachineState program(long end) {
+        MachineState state = new MachineState(isa, DATA_BYTES, STACK_BYTES);
+        fillRegisters(state);
+        random.nextBytes(state.data());
+        random.nextBytes(state.stack());
+        returnAddress(state, end);
+        Pointers pointers = Pointers.of(isa);
+        int count = pointers.data().size();
+        for (int i = 0; i < count; i++) {
+            state.set(pointers.data().get(i), AddressMap.DATA + (long) DATA_BYTES * (i + 1) / (count + 1) / 64 * 64);
+        }
+        state.set(pointers.small(), random.nextInt(Pointers.MOST + 1));
+        return state;
+    }
+
     private void fillRegisters(MachineState state) {
         for (Register register : state.registerSet().registers()) {
             if (CONTROL.contains(register.name()) || register.name().equals("nzcv")) {
@@ -148,9 +166,18 @@ public final class StatePreparer {
         switch (isa) {
             case X86_64 -> store(state.stack(), (int) (state.get("rsp") - state.stackBase()), end, 8);
             case X86_32 -> store(state.stack(), (int) (state.get("esp") - state.stackBase()), end, 4);
-            case A64 -> state.set("x30", end);
-            case A32 -> state.set("lr", end);
-            case T32 -> state.set("lr", end | 1);
+            case A64, A32, T32 -> state.set(linkRegister(isa), isa == Isa.T32 ? end | 1 : end);
+        }
+    }
+
+    private static String linkRegister(Isa isa) {
+        return isa == Isa.A64 ? "x30" : "lr";
+    }
+
+    /// Sets a link register of 0 to the end, as executors do.
+    public static void link(MachineState state, long end) {
+        if (!state.isa().isX86() && state.get(linkRegister(state.isa())) == 0) {
+            state.set(linkRegister(state.isa()), state.isa() == Isa.T32 ? end | 1 : end);
         }
     }
 
@@ -267,7 +294,7 @@ public final class StatePreparer {
     }
 
     private static boolean isStackPointer(@Nullable String base) {
-        return "rsp".equals(base) || "esp".equals(base) || "sp".equals(base);
+        return base != null && Pointers.isStack(base);
     }
 
     private void pointToEnd(MachineState state, MemoryAccess access, long end) {
