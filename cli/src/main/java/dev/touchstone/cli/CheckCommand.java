@@ -60,6 +60,12 @@ final class CheckCommand implements Callable<Integer> {
             defaultValue = "" + CheckOptions.DEFAULT_SAMPLES)
     private int samples;
 
+    @Option(
+            names = "--programs",
+            description = "random programs a set, run on every engine (default: ${DEFAULT-VALUE})",
+            defaultValue = "" + CheckOptions.DEFAULT_PROGRAMS)
+    private int programs;
+
     @Option(names = "--strict", description = "fail also if an engine or an oracle's word is missing")
     private boolean strict;
 
@@ -80,7 +86,13 @@ final class CheckCommand implements Callable<Integer> {
         ReportFolder folder = report == null ? null : ReportFolder.open(report); // before minutes of work
         Set<Isa> chosen = isas.isEmpty() ? EnumSet.allOf(Isa.class) : EnumSet.copyOf(isas);
         CheckOptions options = new CheckOptions(
-                subject, chosen, forms, seed, samples, Runtime.getRuntime().availableProcessors());
+                subject,
+                chosen,
+                forms,
+                seed,
+                samples,
+                subject == Subject.TOUCHSTONE ? programs : 0, // they are assembled by our own
+                Runtime.getRuntime().availableProcessors());
         CheckResult result;
         try (CheckProgress progress = CheckProgress.start()) {
             result = Checker.check(options, progress);
@@ -92,6 +104,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         ReportDocument document = ReportMaker.document(result, Instant.now());
         Summary.of(document).forEach(System.out::println);
+        Summary.programs(result).forEach(System.out::println);
         if (folder != null) {
             folder.write(document);
         }

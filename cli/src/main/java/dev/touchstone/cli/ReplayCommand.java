@@ -68,8 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Replay.Request request =
-                new Replay.Request(isa, String.join("; ", text), seed, subjectBytes(), engines, state);
+        Replay.Request request = new Replay.Request(isa, String.join("; ", text), seed, subjectBytes(), engines, state);
         Replay.Result result = Replay.run(request, trace ? Math.max(1, steps) : NO_TRACE);
         ReplayFormat.lines(result).forEach(System.out::println);
         return result.disagreed() == 0 ? 0 : 1;

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class ReplayCommandTests {
     @Test
     void whatAgreesIsExitCode0() {
-        Cli replay = Cli.run("replay", "--isa", "a64", "--engine", "unicorn", "--set", "x1=7", "--trace", "add x0, x1, #1");
+        Cli replay =
+                Cli.run("replay", "--isa", "a64", "--engine", "unicorn", "--set", "x1=7", "--trace", "add x0, x1, #1");
         assertEquals(0, replay.exit(), replay.err());
         assertTrue(replay.out().contains("unicorn       agrees"), replay.out());
         assertTrue(replay.out().contains("x0=0x0->0x8"), replay.out());
@@ -16,8 +17,8 @@ class ReplayCommandTests {
 
     @Test
     void whatDisagreesIsExitCode1() {
-        Cli replay = Cli.run(
-                "replay", "--isa", "x86-64", "--engine", "llvm", "--subject-bytes", "48 01 d9", "add rax, rbx");
+        Cli replay =
+                Cli.run("replay", "--isa", "x86-64", "--engine", "llvm", "--subject-bytes", "48 01 d9", "add rax, rbx");
         assertEquals(1, replay.exit(), replay.err());
         assertTrue(replay.out().contains("llvm disagrees on x86:ADD r/m64, r64"), replay.out());
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// more.
 class ConformanceTests {
     private static final int SAMPLES = 4;
+    private static final int PROGRAMS = 60;
     private static final int SHOWN = 10;
 
     /// Strictly; but qemu, which nothing fetches, may be missing where toolchains are not required.
@@ -44,6 +45,7 @@ class ConformanceTests {
                 "*",
                 CheckOptions.DEFAULT_SEED,
                 SAMPLES,
+                PROGRAMS,
                 Runtime.getRuntime().availableProcessors());
         CheckResult result = Checker.check(options, Checker.Progress.SILENT);
         Summary.of(result).forEach(System.out::println);

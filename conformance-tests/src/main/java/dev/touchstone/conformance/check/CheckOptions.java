@@ -11,10 +11,18 @@ import java.util.Set;
 /// @param formGlob which forms, by id; `*` stands for any text
 /// @param seed that all sampling starts from
 /// @param samples operands a form, at the most
+/// @param programs random programs of those forms, a set
 /// @param threads that work side by side
-public record CheckOptions(Subject subject, Set<Isa> isas, String formGlob, long seed, int samples, int threads) {
+public record CheckOptions(
+        Subject subject, Set<Isa> isas, String formGlob, long seed, int samples, int programs, int threads) {
     public static final long DEFAULT_SEED = 1;
     public static final int DEFAULT_SAMPLES = 12;
+    public static final int DEFAULT_PROGRAMS = 300;
+
+    /// Without random programs.
+    public CheckOptions(Subject subject, Set<Isa> isas, String formGlob, long seed, int samples, int threads) {
+        this(subject, isas, formGlob, seed, samples, 0, threads);
+    }
 
     /// Whether everything is checked that the default check does, so that a known divergence that did not occur
     /// occurs no more. Other seeds and fewer samples may miss one by chance.

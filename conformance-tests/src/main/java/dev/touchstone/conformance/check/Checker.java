@@ -118,12 +118,13 @@ public final class Checker {
         for (int i = 0; i < forms.size(); i += FORMS_A_BATCH) {
             batches.add(forms.subList(i, Math.min(forms.size(), i + FORMS_A_BATCH)));
         }
-        int threads = Math.min(options.threads(), batches.size());
+        ProgramWork programs = new ProgramWork(language, Samplers.of(language.isa()), forms, options);
+        int threads = Math.min(options.threads(), Math.max(batches.size(), options.programs()));
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 workers.add(pool.submit(() -> {
-                    work(language, batches, forms.size());
+                    work(language, batches, forms.size(), programs);
                     return null;
                 }));
             }
@@ -137,7 +138,8 @@ public final class Checker {
         tally.pace().elapsed(language.isa(), Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void work(MachineLanguage language, ConcurrentLinkedQueue<List<Form>> batches, int total) {
+    private void work(
+            MachineLanguage language, ConcurrentLinkedQueue<List<Form>> batches, int total, ProgramWork programs) {
         CaseSource source = new CaseSource(
                 options.subject(), language, Samplers.of(language.isa()), options.seed(), options.samples());
         try (Bench bench = new Bench(language, options.subject().isExact(), selection.engines(), tally, missing)) {
@@ -170,6 +172,7 @@ public final class Checker {
             }
             tally.pace().add(language.isa(), source.work());
             bench.judges().forEach(judge -> tally.pace().add(language.isa(), judge.work()));
+            programs.run(bench.runners(), tally);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.touchstone.conformance.check;
 import dev.touchstone.conformance.policy.Action;
 import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.conformance.policy.Rule;
+import dev.touchstone.conformance.random.ProgramCount;
 import dev.touchstone.conformance.subject.Subject;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
@@ -85,6 +86,7 @@ public final class Tally {
     private final Set<String> oracles = ConcurrentHashMap.newKeySet();
     private final Map<Key, Map<String, Count>> counts = new LinkedHashMap<>();
     private final Map<String, Policy> policies = new ConcurrentHashMap<>();
+    private final Map<Isa, ProgramCount> programs = new LinkedHashMap<>();
     private final List<Finding> disagreements = new ArrayList<>();
     private final Set<Rule> used = ConcurrentHashMap.newKeySet();
     private long disagreed;
@@ -124,6 +126,16 @@ public final class Tally {
         return oracles.stream()
                 .flatMap(oracle -> policies.getOrDefault(oracle, NONE).rulesFor(form.id()).stream())
                 .anyMatch(rule -> rule.action() instanceof Action.Never);
+    }
+
+    /// Adds what random programs of a set came to; their disagreements are added one by one.
+    synchronized void programs(Isa isa, ProgramCount count) {
+        programs.computeIfAbsent(isa, i -> new ProgramCount()).add(count);
+    }
+
+    /// What random programs came to, by set.
+    public synchronized Map<Isa, ProgramCount> programs() {
+        return programs;
     }
 
     synchronized void form(Isa isa, Form form, int caseCount) {

@@ -36,7 +36,7 @@ final class PolicyMask implements Mask {
                 }
                 case Action.LowBytes(int low, Set<String> names) ->
                     names.forEach(name -> lowBytes.merge(name, low, Math::min));
-                case Action.Never _, Action.Diverges _ -> {
+                case Action.Never _, Action.Alone _, Action.Diverges _ -> {
                     // nothing to mask
                 }
             }

@@ -1,6 +1,7 @@
 package dev.touchstone.conformance.judge;
 
 import dev.touchstone.conformance.state.StatePreparer;
+import dev.touchstone.conformance.state.UndefinedFlags;
 import dev.touchstone.encoder.Decoded;
 import dev.touchstone.encoder.Footprint;
 import dev.touchstone.encoder.Instruction;
@@ -8,6 +9,7 @@ import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Form;
+import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ record ProgramCode(byte[] bytes, List<Instruction> instructions, Footprint footp
             footprints.add(language.footprint(decoded.instruction()));
             at += decoded.length();
         }
-        return new ProgramCode(bytes, instructions, union(footprints));
+        return new ProgramCode(bytes, instructions, union(language.isa(), footprints));
     }
 
     Set<Form> forms() {
@@ -55,8 +57,9 @@ record ProgramCode(byte[] bytes, List<Instruction> instructions, Footprint footp
     }
 
     /// Where control may jump, a flag that is defined later may not be.
-    private static Footprint union(List<Footprint> footprints) {
+    private static Footprint union(Isa isa, List<Footprint> footprints) {
         boolean straight = footprints.stream().noneMatch(f -> f.traits().contains("branch"));
+        UndefinedFlags left = new UndefinedFlags(isa);
         Set<String> reads = new HashSet<>();
         Set<String> writes = new HashSet<>();
         Set<String> flagsRead = new HashSet<>();
@@ -69,14 +72,13 @@ record ProgramCode(byte[] bytes, List<Instruction> instructions, Footprint footp
             writes.addAll(one.writes());
             flagsRead.addAll(one.flagsRead());
             flagsWritten.addAll(one.flagsWritten());
-            if (straight) {
-                undefined.removeAll(one.flagsWritten());
-            }
+            left.after(one);
             undefined.addAll(one.flagsUndefined());
             flagsWritten.addAll(one.flagsUndefined());
             memory.addAll(one.memory());
             traits.addAll(one.traits());
         }
-        return new Footprint(reads, writes, flagsRead, flagsWritten, undefined, memory, traits);
+        return new Footprint(
+                reads, writes, flagsRead, flagsWritten, straight ? left.flags() : undefined, memory, traits);
     }
 }

@@ -38,7 +38,7 @@ public record Trials(List<Trial> runs, @Nullable String reason) {
         }
     }
 
-    /// The first run from that state, and no other. A link register of 0 leads to the end, as executors take it.
+    /// The first run from that state, and no other. Where a caller leaves the address to return to stands the end.
     public Trials from(MachineState initial) {
         return new Trials(
                 runs.stream()

@@ -7,6 +7,9 @@ public sealed interface Action {
     /// Don't ask: what it says is known to be without value.
     record Never() implements Action {}
 
+    /// Ask about the instruction alone; what others before or after it make of it is known to be without value.
+    record Alone() implements Action {}
+
     /// Leave these flags out, by their names in the tables.
     record MaskFlags(Set<String> flags) implements Action {}
 

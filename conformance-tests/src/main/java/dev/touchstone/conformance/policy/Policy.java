@@ -84,6 +84,7 @@ public final class Policy {
         Set<String> names = new LinkedHashSet<>(words.subList(1, words.size()));
         return switch (words.getFirst()) {
             case "never" -> none(row, names, new Action.Never());
+            case "alone" -> none(row, names, new Action.Alone());
             case "diverges" -> none(row, names, new Action.Diverges());
             case "mask-flags" -> new Action.MaskFlags(some(row, names));
             case "mask-registers" -> new Action.MaskRegisters(some(row, names));
@@ -92,7 +93,7 @@ public final class Policy {
             default ->
                 throw row.wrong(
                         "\"" + words.getFirst()
-                                + "\" is no action; there are never, diverges, mask-flags, mask-registers, mask-bits, low-bytes");
+                                + "\" is no action; there are never, alone, diverges, mask-flags, mask-registers, mask-bits, low-bytes");
         };
     }
 

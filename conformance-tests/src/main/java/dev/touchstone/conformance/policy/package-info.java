@@ -8,7 +8,8 @@
 /// - *form*: a glob on form ids; `*` stands for any text, all else for itself; a divergence that shows in some
 ///   operands only has behind ` @ ` a glob on the text of the case;
 /// - *versions*: engine versions with or without a trailing `*`, separated by blanks, or `*`;
-/// - *action*: `never` (it isn't asked), `mask-flags CF ZF`, `mask-registers zmm0 mxcsr` (`written`: the
+/// - *action*: `never` (it isn't asked), `alone` (it isn't asked about programs with other instructions),
+///   `mask-flags CF ZF`, `mask-registers zmm0 mxcsr` (`written`: the
 ///   registers that the instruction writes), `mask-bits mxcsr 0x3f` (those bits of a register are not
 /// compared), `low-bytes 8 st0 st1`   (only so many low bytes of these are compared), `diverges` (a known
 ///   divergence: it is asked, and its disagreement is explained; an entry that never occurs in a full run is

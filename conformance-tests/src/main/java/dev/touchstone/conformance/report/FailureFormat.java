@@ -77,7 +77,7 @@ public final class FailureFormat {
     public static String replay(Finding finding) {
         return finding.verdict() instanceof Verdict.Disagree disagree
                         && disagree.evidence() instanceof Evidence.Runs runs
-                ? ReplayCommand.of(finding.subject(), runs.snippet().initial())
+                ? ReplayCommand.of(finding.subject(), runs.snippet())
                 : replay(finding.subject());
     }
 

@@ -12,6 +12,7 @@ import dev.touchstone.encoder.SyntaxException;
 import dev.touchstone.encoder.TextAssembler;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.MachineState;
+import dev.touchstone.exec.Snippet;
 import dev.touchstone.relocation.RelocationException;
 import java.util.Arrays;
 import java.util.StringJoiner;
@@ -21,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class ReplayCommand {
     private ReplayCommand() {}
 
-    /// @param initial the state of the one run that it is about; null for those of the case's seed
-    static String of(Case subject, @Nullable MachineState initial) {
+    /// @param run the one that it is about; null for all of the case's
+    static String of(Case subject, @Nullable Snippet run) {
         StringJoiner command = new StringJoiner(" ");
         command.add("touchstone replay --isa " + subject.isa() + " --seed " + subject.seed());
         MachineLanguage language = MachineLanguages.of(subject.isa());
         if (subject.bytes().length > 0 && !Arrays.equals(subject.bytes(), ours(language, subject))) {
             command.add("--subject-bytes " + subject.hex());
         }
-        if (initial != null && !isOfSeed(language, subject, initial)) {
-            StateText.of(initial).forEach(setting -> command.add("--set " + setting));
+        if (run != null && !isOfSeed(language, subject, run.initial())) {
+            StateText.of(run.initial(), run.end()).forEach(setting -> command.add("--set " + setting));
         }
         return command.add(quoted(subject.text())).toString();
     }

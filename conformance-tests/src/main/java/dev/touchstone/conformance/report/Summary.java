@@ -24,7 +24,16 @@ public final class Summary {
 
     /// The whole summary of a check, as lines.
     public static List<String> of(CheckResult result) {
-        return of(ReportMaker.document(result, Instant.now()));
+        List<String> lines = new ArrayList<>(of(ReportMaker.document(result, Instant.now())));
+        lines.addAll(lines.size() - 1, programs(result));
+        return lines;
+    }
+
+    /// What random programs came to, a line a set.
+    public static List<String> programs(CheckResult result) {
+        List<String> lines = new ArrayList<>();
+        result.tally().programs().forEach((isa, count) -> lines.add(isa + ": " + count));
+        return lines;
     }
 
     /// The whole summary, as lines.

@@ -5,6 +5,7 @@ import dev.touchstone.isa.Form;
 import dev.touchstone.isa.Isa;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses operands for instruction forms. Found by [java.util.ServiceLoader]. The same generator state gives
 /// the same choice.
@@ -20,4 +21,12 @@ public interface Sampler {
     /// Statements that name the form's mnemonic and must be refused: values one step outside of a range,
     /// registers that the form forbids. Empty if the form forbids nothing.
     List<String> illegal(Isa isa, Form form, int count, RandomGenerator random);
+
+    /// An instruction of that form for a random program: its registers are a few, so that what one writes another
+    /// reads, and its address leads into the data window by registers that
+    /// [dev.touchstone.conformance.state.Pointers] names.
+    ///
+    /// @return null if the form has no such operands, or those that were drawn have no encoding
+    @Nullable
+    Instruction pooled(Isa isa, Form form, RandomGenerator random);
 }

@@ -24,6 +24,11 @@ public record Pointers(List<String> data, String small) {
         return data.contains(register) || small.equals(register) || isStack(register);
     }
 
+    /// Whether it is the stack pointer.
+    public boolean isStackPointer(String register) {
+        return isStack(register);
+    }
+
     static boolean isStack(String register) {
         return register.equals("rsp") || register.equals("esp") || register.equals("sp");
     }

@@ -174,9 +174,16 @@ public final class StatePreparer {
         return isa == Isa.A64 ? "x30" : "lr";
     }
 
-    /// Sets a link register of 0 to the end, as executors do.
+    /// Has a return lead to the end, as executors do: the word at the stack pointer on x86, a link register that is 0
+    /// or leads into the code on Arm.
     public static void link(MachineState state, long end) {
-        if (!state.isa().isX86() && state.get(linkRegister(state.isa())) == 0) {
+        if (state.isa().isX86()) {
+            boolean wide = state.isa() == Isa.X86_64;
+            store(state.stack(), (int) (state.get(wide ? "rsp" : "esp") - state.stackBase()), end, wide ? 8 : 4);
+            return;
+        }
+        long old = state.get(linkRegister(state.isa()));
+        if (old == 0 || old >= AddressMap.CODE && old < AddressMap.CODE + AddressMap.CODE_SIZE) {
             state.set(linkRegister(state.isa()), state.isa() == Isa.T32 ? end | 1 : end);
         }
     }

@@ -73,15 +73,25 @@ public final class StateText {
 
     /// The settings that make the state.
     public static List<String> of(MachineState state) {
+        return of(state, plain(state.isa()));
+    }
+
+    /// The settings that make the state out of one in which a return leads to `end`.
+    public static List<String> of(MachineState state, long end) {
         MachineState plain = plain(state.isa());
+        StatePreparer.link(plain, end);
+        return of(state, plain);
+    }
+
+    private static List<String> of(MachineState state, MachineState plain) {
         List<String> settings = new ArrayList<>();
         for (Register register : state.registerSet().registers()) {
             if (!Arrays.equals(state.bytes(register.name()), plain.bytes(register.name()))) {
                 settings.add(register.name() + "=" + value(state, register));
             }
         }
-        memory("data", state.data(), settings);
-        memory("stack", state.stack(), settings);
+        memory("data", state.data(), plain.data(), settings);
+        memory("stack", state.stack(), plain.stack(), settings);
         return settings;
     }
 
@@ -95,22 +105,22 @@ public final class StateText {
         return "0x" + new BigInteger(1, reversed).toString(16);
     }
 
-    private static void memory(String name, byte[] bytes, List<String> settings) {
-        for (int at = next(bytes, 0); at < bytes.length; ) {
+    private static void memory(String name, byte[] bytes, byte[] plain, List<String> settings) {
+        for (int at = next(bytes, plain, 0); at < bytes.length; ) {
             int end = at + 1;
-            int further = next(bytes, end);
+            int further = next(bytes, plain, end);
             while (further < bytes.length && further - end < GAP) {
                 end = further + 1;
-                further = next(bytes, end);
+                further = next(bytes, plain, end);
             }
             settings.add("%s+0x%x=%s".formatted(name, at, HexFormat.of().formatHex(bytes, at, end)));
             at = further;
         }
     }
 
-    private static int next(byte[] bytes, int from) {
+    private static int next(byte[] bytes, byte[] plain, int from) {
         int at = from;
-        while (at < bytes.length && bytes[at] == 0) {
+        while (at < bytes.length && bytes[at] == plain[at]) {
             at++;
         }
         return at;

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses operands for A64, A32 and T32.
 public final class ArmSampler implements Sampler {
@@ -76,6 +77,12 @@ public final class ArmSampler implements Sampler {
             }
         }
         return statements.stream().limit(count).toList();
+    }
+
+    @Override
+    public @Nullable Instruction pooled(Isa isa, Form form, RandomGenerator random) {
+        ArmForm arm = (ArmForm) form;
+        return arm.attributes().sampled() ? new PooledValues(arm, isa, random).draw() : null;
     }
 
     /// Whether the operand that this form refuses is legal in another one of the same mnemonic.

@@ -93,7 +93,7 @@ final class RegisterValues {
         }
     }
 
-    private static X86Operand mask(X86Operand operand, KMask mask, boolean zeroing) {
+    static X86Operand mask(X86Operand operand, KMask mask, boolean zeroing) {
         return switch (operand) {
             case Xmm r -> zeroing ? r.k(mask).z() : r.k(mask);
             case Ymm r -> zeroing ? r.k(mask).z() : r.k(mask);

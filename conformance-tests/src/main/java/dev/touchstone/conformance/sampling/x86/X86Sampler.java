@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Samples x86-64 and x86-32.
 public final class X86Sampler implements Sampler {
@@ -136,5 +137,16 @@ public final class X86Sampler implements Sampler {
     @Override
     public List<String> illegal(Isa isa, Form form, int count, RandomGenerator random) {
         return new IllegalStatements((X86Form) form, isa == Isa.X86_64 ? 64 : 32, random).some(count);
+    }
+
+    @Override
+    public @Nullable Instruction pooled(Isa isa, Form form, RandomGenerator random) {
+        X86Form row = (X86Form) form;
+        X86Instruction instruction = new PooledOperands(row, isa, random).draw();
+        if (instruction == null || !areDistinct(row, instruction.operands())) {
+            return null;
+        }
+        X86Instruction decorated = decorated(instruction, random.nextInt(24));
+        return isNamedByText(language(isa), decorated) ? decorated : null;
     }
 }
