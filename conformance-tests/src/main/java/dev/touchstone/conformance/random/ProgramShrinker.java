@@ -50,7 +50,7 @@ public final class ProgramShrinker {
 
     private final class Attempt {
         private final Failure failure;
-        private final ExecutionJudge judge;
+        private final ExecutionJudge two;
         private final Budget budget = new Budget(TRIES);
         private Program smallest;
         private Finding found;
@@ -61,7 +61,7 @@ public final class ProgramShrinker {
             this.found = finding;
             this.failure = failure;
             this.state = stateOf(finding);
-            this.judge = new ExecutionJudge(
+            this.two = new ExecutionJudge(
                     language,
                     runners.stream()
                             .filter(r -> r.executor().name().equals(failure.judge())
@@ -75,6 +75,8 @@ public final class ProgramShrinker {
             plainer();
             fewer();
             state();
+            found = Optional.ofNullable(run(new ExecutionJudge(language, runners), smallest, state))
+                    .orElse(found); // with the word of the others
             return found;
         }
 
@@ -131,7 +133,7 @@ public final class ProgramShrinker {
 
         /// Whether it fails in the same way; then it is the smallest one.
         private boolean fails(Program candidate, MachineState from) {
-            Finding again = run(candidate, from);
+            Finding again = run(two, candidate, from);
             if (again == null) {
                 return false;
             }
@@ -141,7 +143,7 @@ public final class ProgramShrinker {
             return true;
         }
 
-        private @Nullable Finding run(Program candidate, MachineState from) {
+        private @Nullable Finding run(ExecutionJudge judge, Program candidate, MachineState from) {
             try {
                 Case subject = candidate.assembled(language);
                 return judge.run(Trials.of(language, subject).from(from.copy()).runs()).stream()
