@@ -143,6 +143,7 @@ public final class Checker {
         CaseSource source = new CaseSource(
                 options.subject(), language, Samplers.of(language.isa()), options.seed(), options.samples());
         try (Bench bench = new Bench(language, options.subject().isExact(), selection.engines(), tally, missing)) {
+            CaseShrinker shrinker = new CaseShrinker(language, options.subject(), bench, tally);
             for (List<Form> batch = batches.poll(); batch != null; batch = batches.poll()) {
                 List<Case> cases = new ArrayList<>();
                 Map<Form, List<Finding>> disagreements = new HashMap<>();
@@ -159,7 +160,7 @@ public final class Checker {
                     cases.addAll(ofForm);
                 }
                 for (Judge judge : bench.judges()) {
-                    judge.judge(cases).forEach(findings);
+                    judge.judge(cases).forEach(finding -> findings.accept(shrinker.shrunk(finding)));
                 }
                 for (Form form : batch) {
                     progress.done(

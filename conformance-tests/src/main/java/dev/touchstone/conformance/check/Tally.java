@@ -190,6 +190,11 @@ public final class Tally {
         return counts.getOrDefault(new Key(isa, form), Map.of());
     }
 
+    /// Whether it is a disagreement that no policy knows of.
+    boolean isUnexplained(Finding finding) {
+        return finding.verdict() instanceof Verdict.Disagree && explanation(finding) == null;
+    }
+
     private @Nullable Rule explanation(Finding finding) {
         String form = finding.subject().form().id();
         return Stream.of(policies.getOrDefault(finding.judge(), NONE), known)

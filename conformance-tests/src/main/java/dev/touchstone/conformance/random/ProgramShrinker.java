@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Shrinks a program that fails: to the fewest parts, then the plainest operands and state, that fail in the same
@@ -34,10 +35,17 @@ public final class ProgramShrinker {
 
     private final MachineLanguage language;
     private final List<Runner> runners;
+    private final Predicate<Finding> wanted;
 
     public ProgramShrinker(MachineLanguage language, List<Runner> runners) {
+        this(language, runners, finding -> true);
+    }
+
+    /// @param wanted which disagreements will do, of those that fail in the same way
+    public ProgramShrinker(MachineLanguage language, List<Runner> runners, Predicate<Finding> wanted) {
         this.language = language;
         this.runners = runners;
+        this.wanted = wanted;
     }
 
     /// The smallest disagreement that was found.
@@ -147,8 +155,8 @@ public final class ProgramShrinker {
             try {
                 Case subject = candidate.assembled(language);
                 return judge.run(Trials.of(language, subject).from(from.copy()).runs()).stream()
-                        .filter(finding ->
-                                Failure.of(finding).filter(failure::isLike).isPresent())
+                        .filter(finding -> wanted.test(finding)
+                                && Failure.of(finding).filter(failure::isLike).isPresent())
                         .findFirst()
                         .orElse(null);
             } catch (SyntaxException | EncodingException | DecodingException | RelocationException e) {
