@@ -37,6 +37,11 @@ public record X86Form(
         return opcode.text();
     }
 
+    @Override
+    public boolean isSampled() {
+        return !has("notext");
+    }
+
     public boolean has(String attribute) {
         return attributes.contains(attribute);
     }
