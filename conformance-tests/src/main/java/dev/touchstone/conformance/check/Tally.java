@@ -211,7 +211,8 @@ public final class Tally {
         Set<SourceLine> occurred = used.stream().map(Rule::source).collect(Collectors.toSet());
         Stream<Policy> held = subject == Subject.TOUCHSTONE ? policies.values().stream() : Stream.of(known);
         return held.flatMap(policy -> policy.rules().stream()
-                        .filter(rule -> rule.action() instanceof Action.Diverges
+                        .filter(rule -> rule.action() instanceof Action.Diverges(boolean rarely)
+                                && !rarely
                                 && rule.versions().stream().anyMatch(v -> Rule.glob(v, policy.version()))))
                 .filter(rule -> occurred.add(rule.source()))
                 .toList();

@@ -24,5 +24,7 @@ public sealed interface Action {
     record LowBytes(int bytes, Set<String> registers) implements Action {}
 
     /// Ask; a disagreement is known and explained.
-    record Diverges() implements Action {}
+    ///
+    /// @param rarely whether only few combinations of operands show it, so that samples may miss it
+    record Diverges(boolean rarely) implements Action {}
 }

@@ -85,7 +85,10 @@ public final class Policy {
         return switch (words.getFirst()) {
             case "never" -> none(row, names, new Action.Never());
             case "alone" -> none(row, names, new Action.Alone());
-            case "diverges" -> none(row, names, new Action.Diverges());
+            case "diverges" -> {
+                boolean rarely = names.equals(Set.of("rarely"));
+                yield none(row, rarely ? Set.of() : names, new Action.Diverges(rarely));
+            }
             case "mask-flags" -> new Action.MaskFlags(some(row, names));
             case "mask-registers" -> new Action.MaskRegisters(some(row, names));
             case "mask-bits" -> maskBits(row, words);

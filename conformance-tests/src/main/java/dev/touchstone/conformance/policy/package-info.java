@@ -13,7 +13,7 @@
 ///   registers that the instruction writes), `mask-bits mxcsr 0x3f` (those bits of a register are not
 /// compared), `low-bytes 8 st0 st1`   (only so many low bytes of these are compared), `diverges` (a known
 ///   divergence: it is asked, and its disagreement is explained; an entry that never occurs in a full run is
-/// stale);
+/// stale, unless it is `diverges rarely`, which samples may miss);
 /// - *reason*, *evidence*: for people; both must be there.
 @NullMarked
 package dev.touchstone.conformance.policy;

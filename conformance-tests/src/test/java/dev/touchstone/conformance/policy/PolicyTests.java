@@ -26,7 +26,7 @@ class PolicyTests {
     @Test
     void readsEachAction() {
         assertEquals(List.of(new Action.Never()), actions("a:X | * | never | r | e", "a:X", "1"));
-        assertEquals(List.of(new Action.Diverges()), actions("a:X | * | diverges | r | e", "a:X", "1"));
+        assertEquals(List.of(new Action.Diverges(false)), actions("a:X | * | diverges | r | e", "a:X", "1"));
         assertEquals(
                 List.of(new Action.MaskFlags(Set.of("C", "Z"))),
                 actions("a:X | * | mask-flags C Z | r | e", "a:X", "1"));

@@ -41,6 +41,14 @@ public final class X86Encoder {
         int start = code.position();
         try {
             InstructionWriter.write(instruction, code, mode);
+            int length = code.position() - start;
+            if (length > X86Instruction.MAX_BYTES) {
+                throw new EncodingException(
+                        instruction.form().syntax(),
+                        "the length with these operands",
+                        length,
+                        "at most " + X86Instruction.MAX_BYTES + " bytes");
+            }
         } catch (RuntimeException e) {
             code.commit(start);
             throw e;

@@ -12,6 +12,9 @@ import java.util.List;
 /// @param prefix LOCK, REP or REPNE; [X86Prefix#NONE] if there is none
 public record X86Instruction(X86Form form, List<X86Operand> operands, Rounding rounding, X86Prefix prefix)
         implements Instruction {
+    /// Bytes that an instruction may have; processors fault on a longer one.
+    public static final int MAX_BYTES = 15;
+
     public X86Instruction {
         operands = List.copyOf(operands);
     }

@@ -1,10 +1,10 @@
 package dev.touchstone.encoder.x86.decode;
 
 import dev.touchstone.encoder.DecodingException;
+import dev.touchstone.encoder.x86.X86Instruction;
 
 /// The bytes that are decoded, and how far they are read.
 final class ByteSource {
-    private static final int LONGEST = 15;
 
     private final byte[] code;
     private final int start;
@@ -40,7 +40,7 @@ final class ByteSource {
             throw new DecodingException(
                     "the code ends in the middle of an instruction, after " + (next - start) + " bytes");
         }
-        if (next - start >= LONGEST) {
+        if (next - start >= X86Instruction.MAX_BYTES) {
             throw new DecodingException("an instruction has at most 15 bytes");
         }
         return code[next++] & 0xFF;

@@ -117,6 +117,7 @@ class X86LanguageTests {
             add rax, #5        | "#" is of no use here (column 10)
             aaa                | aaa: the mode is 64-bit; allowed: 32-bit
             lock mov [rax], eax | MOV r/m32, r32: prefix is LOCK; allowed: none
+            add r31d, dword ptr fs:[r24 + 4*r18 - 0x80000000], 0xffff | ADD r32, r/m32, imm32: the length with these operands is 16; allowed: at most 15 bytes
             """)
     void refusesWithOneExactLine(String text, String message) {
         RuntimeException refusal = assertThrows(RuntimeException.class, () -> hex(X86Language.X86_64, text), text);
