@@ -4,11 +4,13 @@ import dev.touchstone.conformance.check.CheckOptions;
 import dev.touchstone.conformance.check.CheckResult;
 import dev.touchstone.conformance.check.Missing;
 import dev.touchstone.conformance.check.Tally;
+import dev.touchstone.conformance.random.ProgramCount;
 import dev.touchstone.conformance.report.ReportDocument.JudgeColumn;
 import dev.touchstone.conformance.report.ReportDocument.MissingEngine;
 import dev.touchstone.conformance.report.ReportDocument.StaleDivergence;
 import dev.touchstone.conformance.report.SetReport.Counts;
 import dev.touchstone.conformance.report.SetReport.FormReport;
+import dev.touchstone.conformance.report.SetReport.Programs;
 import dev.touchstone.conformance.report.SetReport.Throughput;
 import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.conformance.verdict.Evidence;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the document of a check.
 public final class ReportMaker {
@@ -127,9 +130,16 @@ public final class ReportMaker {
                     .map(work -> new Throughput(work.engine(), work.unit(), work.count(), work.nanos() / 1e9))
                     .toList();
             sets.add(new SetReport(
-                    isa.label(), cases, seconds(result.tally().pace().elapsed(isa)), list, throughput));
+                    isa.label(), cases, seconds(result.tally().pace().elapsed(isa)), list, programs(isa), throughput));
         });
         return sets;
+    }
+
+    private @Nullable Programs programs(Isa isa) {
+        ProgramCount count = result.tally().programs().get(isa);
+        return count == null
+                ? null
+                : new Programs(count.programs(), count.disagreements(), new TreeMap<>(count.runs()));
     }
 
     private static Counts counts(Tally.Count count) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// One set's forms, and how fast its engines were.
@@ -11,7 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param isa the set's label
 /// @param cases that were judged
 /// @param seconds by the clock, of all threads side by side
-public record SetReport(String isa, long cases, double seconds, List<FormReport> forms, List<Throughput> throughput) {
+/// @param programs null if no random programs were run
+public record SetReport(
+        String isa,
+        long cases,
+        double seconds,
+        List<FormReport> forms,
+        @JsonInclude(Include.NON_NULL) @Nullable Programs programs,
+        List<Throughput> throughput) {
     public SetReport {
         forms = List.copyOf(forms);
         throughput = List.copyOf(throughput);
@@ -61,6 +69,19 @@ public record SetReport(String isa, long cases, double seconds, List<FormReport>
         /// Whether anything was compared.
         public boolean judged() {
             return agreed + disagreed + explained > 0;
+        }
+    }
+
+    /// What random programs came to.
+    ///
+    /// @param disagreements programs with one
+    /// @param runs how many each engine ran
+    public record Programs(int programs, int disagreements, Map<String, Integer> runs) {
+        @Override
+        public String toString() {
+            StringJoiner by = new StringJoiner(", ");
+            runs.forEach((engine, count) -> by.add(engine + " " + count));
+            return programs + " random programs: " + by + "; " + disagreements + " with disagreements";
         }
     }
 

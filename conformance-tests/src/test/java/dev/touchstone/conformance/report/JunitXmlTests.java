@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.touchstone.conformance.report.ReportDocument.MissingEngine;
-import dev.touchstone.conformance.report.ReportDocument.StaleDivergence;
 import dev.touchstone.conformance.report.junit.JunitXml;
 import java.io.IOException;
 import java.io.StringReader;
@@ -53,7 +51,7 @@ class JunitXmlTests {
                     .findFirst()
                     .orElseThrow();
             List<Element> cases = all(suite, "testcase");
-            assertEquals(set.forms().size(), cases.size());
+            assertEquals(set.forms().size() + (set.programs() == null ? 0 : 1), cases.size());
             assertEquals(String.valueOf(cases.size()), suite.getAttribute("tests"));
             assertEquals(String.valueOf(all(suite, "failure").size()), suite.getAttribute("failures"));
             assertEquals(
@@ -92,38 +90,15 @@ class JunitXmlTests {
 
     @Test
     void aFormThatNobodyJudgedIsSkippedAndAnEngineThatIsMissingToo() {
-        ReportDocument small = PlantedReport.document();
-        SetReport.FormReport unjudged = new SetReport.FormReport(
-                "x86:NONE",
-                "I386",
-                "none.rows:1",
-                "no oracle's word",
-                java.util.Map.of(
-                        "parser", new SetReport.Counts(3, 0, 0, 0, 0, 0, 0, ""),
-                        "llvm", new SetReport.Counts(0, 0, 0, 0, 0, 3, 0, "refuses: it")));
-        ReportDocument document = new ReportDocument(
-                small.format(),
-                small.version(),
-                small.subject(),
-                small.options(),
-                small.machine(),
-                small.date(),
-                small.seconds(),
-                false,
-                false,
-                small.totals(),
-                small.judges(),
-                List.of(new SetReport("x86-64", 3, 1, List.of(unjudged), List.of())),
-                List.of(),
-                List.of(new MissingEngine("unicorn", List.of("a64"), "it is not there", "pip install it")),
-                List.of(new StaleDivergence("x86:*", "llvm.policy:7", "it was wrong")));
-        Element read = read(document);
+        Element read = read(PlantedReport.ofOneForm());
         List<Element> skipped = all(read, "skipped");
         assertEquals(
                 List.of("judged by no oracle and no executor: llvm: refuses: it", "it is not there; pip install it"),
                 skipped.stream().map(e -> e.getAttribute("message")).toList());
         assertEquals(
-                List.of("the known divergence at llvm.policy:7 did not occur"),
+                List.of(
+                        "3 random programs: unicorn 3; 1 with disagreements",
+                        "the known divergence at llvm.policy:7 did not occur"),
                 all(read, "failure").stream()
                         .map(e -> e.getAttribute("message"))
                         .toList());

@@ -7,6 +7,7 @@ import dev.touchstone.isa.Isa;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /// A small check of [PlantedSubject], made once for all tests.
@@ -48,6 +49,42 @@ final class PlantedReport {
     /// The disagreements of that kind.
     static List<Disagreement> of(Predicate<Disagreement> wanted) {
         return document().disagreements().stream().filter(wanted).toList();
+    }
+
+    /// A document of a form that nobody judged, with random programs, a missing engine and a stale divergence.
+    static ReportDocument ofOneForm() {
+        ReportDocument small = document();
+        SetReport.FormReport unjudged = new SetReport.FormReport(
+                "x86:NONE",
+                "I386",
+                "none.rows:1",
+                "no oracle's word",
+                Map.of(
+                        "parser", new SetReport.Counts(3, 0, 0, 0, 0, 0, 0, ""),
+                        "llvm", new SetReport.Counts(0, 0, 0, 0, 0, 3, 0, "refuses: it")));
+        return new ReportDocument(
+                small.format(),
+                small.version(),
+                small.subject(),
+                small.options(),
+                small.machine(),
+                small.date(),
+                small.seconds(),
+                false,
+                false,
+                small.totals(),
+                small.judges(),
+                List.of(new SetReport(
+                        "x86-64",
+                        3,
+                        1,
+                        List.of(unjudged),
+                        new SetReport.Programs(3, 1, Map.of("unicorn", 3)),
+                        List.of())),
+                List.of(),
+                List.of(new ReportDocument.MissingEngine(
+                        "unicorn", List.of("a64"), "it is not there", "pip install it")),
+                List.of(new ReportDocument.StaleDivergence("x86:*", "llvm.policy:7", "it was wrong")));
     }
 
     /// The document with its disagreements repeated until there are that many.

@@ -46,6 +46,13 @@ class ReportJsonTests {
     }
 
     @Test
+    void programsMissingEnginesAndStaleDivergencesFitTheSchemaToo() throws IOException {
+        ReportDocument document = PlantedReport.ofOneForm();
+        assertEquals("[]", schema.validate(json(document), InputFormat.JSON).toString());
+        assertEquals(document, ReportJson.read(new StringReader(json(document))));
+    }
+
+    @Test
     void theSchemaRefusesOtherDocuments() throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode document = (ObjectNode) mapper.readTree(json(PlantedReport.document()));

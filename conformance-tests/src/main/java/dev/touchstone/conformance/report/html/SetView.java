@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 /// A set's page.
 ///
+/// @param programs what random programs came to; empty if none were run
 /// @param total the matrix's line for all forms
 /// @param notJudged most frequent first
 /// @param warned forms without a sample or an oracle's word
@@ -24,6 +25,7 @@ record SetView(
         String forms,
         String cases,
         String seconds,
+        String programs,
         Matrix matrix,
         Matrix.Line total,
         List<NotJudged> notJudged,
@@ -44,6 +46,7 @@ record SetView(
                 Numbers.whole(set.forms().size()),
                 Numbers.whole(set.cases()),
                 Numbers.seconds(set.seconds()),
+                set.programs() == null ? "" : set.programs().toString(),
                 Matrix.byFeature(document, set.forms()),
                 Matrix.line(Matrix.judges(document, set.forms()), "all", "", set.forms()),
                 notJudged(set),

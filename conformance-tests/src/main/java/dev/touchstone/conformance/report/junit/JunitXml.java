@@ -6,6 +6,7 @@ import dev.touchstone.conformance.report.ReportDocument.MissingEngine;
 import dev.touchstone.conformance.report.ReportDocument.StaleDivergence;
 import dev.touchstone.conformance.report.SetReport;
 import dev.touchstone.conformance.report.SetReport.FormReport;
+import dev.touchstone.conformance.report.SetReport.Programs;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -138,10 +139,14 @@ public final class JunitXml {
     }
 
     private Suite suite(SetReport set) {
-        return new Suite(
-                set.isa(),
-                set.seconds(),
-                set.forms().stream().map(form -> test(set.isa(), form)).toList());
+        List<TestCase> cases = new ArrayList<>();
+        set.forms().forEach(form -> cases.add(test(set.isa(), form)));
+        Programs programs = set.programs();
+        if (programs != null) {
+            Result result = programs.disagreements() > 0 ? Result.FAILURE : Result.PASSED;
+            cases.add(new TestCase(set.isa(), "random programs", result, programs.toString(), ""));
+        }
+        return new Suite(set.isa(), set.seconds(), cases);
     }
 
     private TestCase test(String isa, FormReport form) {
