@@ -104,7 +104,6 @@ final class CheckCommand implements Callable<Integer> {
         }
         ReportDocument document = ReportMaker.document(result, Instant.now());
         Summary.of(document).forEach(System.out::println);
-        Summary.programs(result).forEach(System.out::println);
         if (folder != null) {
             folder.write(document);
         }
