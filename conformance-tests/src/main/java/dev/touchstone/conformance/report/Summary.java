@@ -24,16 +24,7 @@ public final class Summary {
 
     /// The whole summary of a check, as lines.
     public static List<String> of(CheckResult result) {
-        List<String> lines = new ArrayList<>(of(ReportMaker.document(result, Instant.now())));
-        lines.addAll(lines.size() - 1, programs(result));
-        return lines;
-    }
-
-    /// What random programs came to, a line a set.
-    public static List<String> programs(CheckResult result) {
-        List<String> lines = new ArrayList<>();
-        result.tally().programs().forEach((isa, count) -> lines.add(isa + ": " + count));
-        return lines;
+        return of(ReportMaker.document(result, Instant.now()));
     }
 
     /// The whole summary, as lines.
@@ -71,6 +62,11 @@ public final class Summary {
         forms(document)
                 .filter(form -> !form.warning().isEmpty())
                 .forEach(form -> lines.add(form.warning() + ": " + form.id() + " (" + form.row() + ")"));
+        for (SetReport set : document.sets()) {
+            if (set.programs() != null) {
+                lines.add("random programs, %s: %s".formatted(set.isa(), set.programs()));
+            }
+        }
         document.sets().stream()
                 .map(Summary::pace)
                 .filter(pace -> !pace.isEmpty())

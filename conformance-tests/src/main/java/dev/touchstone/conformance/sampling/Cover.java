@@ -9,12 +9,16 @@ import java.util.function.Predicate;
 
 /// Chooses few of many candidates so that they show as many operand classes, and pairs of classes, as possible.
 ///
-/// Each step takes the candidate with the most classes that none before it had; of those, the one with the most
+/// The first of a candidate's classes is its shape: each shape is shown before any other choice is made. Then each
+/// step takes the candidate with the most classes that none before it had; of those, the one with the most
 /// pairs of classes that no candidate before it had together; of those, the earliest. When nothing new is left,
 /// the rest follow in their order.
 public final class Cover {
     /// A class counts for more than any number of pairs.
     private static final int CLASS = 1 << 16;
+
+    /// The shape counts for more than any number of classes.
+    private static final int SHAPE = 1 << 24;
 
     private Cover() {}
 
@@ -34,7 +38,7 @@ public final class Cover {
     /// At most `count` candidates.
     ///
     /// @param candidates the preferred ones first
-    /// @param classes the operand classes of a candidate
+    /// @param classes the shape of a candidate and its operand classes
     /// @param legal asked of each that is about to be taken; one that is not is passed over
     public static <T> List<T> choose(
             List<T> candidates, int count, Function<T, List<String>> classes, Predicate<T> legal) {
@@ -73,7 +77,7 @@ public final class Cover {
     private static int gain(List<String> classes, Set<String> seen) {
         int gain = 0;
         for (int i = 0; i < classes.size(); i++) {
-            gain += seen.contains(classes.get(i)) ? 0 : CLASS;
+            gain += seen.contains(classes.get(i)) ? 0 : i == 0 ? SHAPE : CLASS;
             for (int j = 0; j < i; j++) {
                 gain += seen.contains(pair(classes.get(j), classes.get(i))) ? 0 : 1;
             }

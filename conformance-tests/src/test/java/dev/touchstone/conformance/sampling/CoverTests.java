@@ -20,16 +20,16 @@ class CoverTests {
     }
 
     private static List<String> classes(String candidate) {
-        return List.of("a" + candidate.charAt(0), "b" + candidate.charAt(1), "c" + candidate.charAt(2));
+        return List.of("shape", "a" + candidate.charAt(0), "b" + candidate.charAt(1), "c" + candidate.charAt(2));
     }
 
     private static Set<String> pairs(List<String> chosen) {
         Set<String> pairs = new HashSet<>();
         for (String one : chosen) {
             List<String> classes = classes(one);
-            pairs.add(classes.get(0) + classes.get(1));
-            pairs.add(classes.get(0) + classes.get(2));
             pairs.add(classes.get(1) + classes.get(2));
+            pairs.add(classes.get(1) + classes.get(3));
+            pairs.add(classes.get(2) + classes.get(3));
         }
         return pairs;
     }
@@ -39,7 +39,7 @@ class CoverTests {
         List<String> chosen = Cover.choose(candidates(), 4, CoverTests::classes, one -> true);
         Set<String> classes = new HashSet<>();
         chosen.forEach(one -> classes.addAll(classes(one)));
-        assertEquals(12, classes.size());
+        assertEquals(13, classes.size());
         assertEquals("000", chosen.getFirst(), "the preferred candidate comes first");
     }
 
@@ -50,6 +50,19 @@ class CoverTests {
                 pairs(Cover.choose(candidates(), 22, CoverTests::classes, one -> true))
                         .size());
         assertTrue(pairs(candidates().subList(0, 22)).size() < 40, "the test can't fail");
+    }
+
+    @Test
+    void everyShapeIsShownFirst() {
+        List<String> chosen = Cover.choose(
+                List.of("many", "other"), 1, one -> List.of(one.length() > 4 ? "plain" : "rich", "x"), one -> true);
+        assertEquals(List.of("many"), chosen);
+        List<String> shapes = Cover.choose(
+                List.of("rich 1", "rich 2", "rich 3", "plain"),
+                2,
+                one -> one.equals("plain") ? List.of("plain") : List.of("rich", one, one + "a", one + "b"),
+                one -> true);
+        assertEquals(List.of("rich 1", "plain"), shapes);
     }
 
     @Test

@@ -125,7 +125,7 @@ public final class X86Encoder {
     public static X86Instruction select(
             String mnemonic, List<? extends X86Operand> operands, Rounding rounding, X86Prefix prefix, int mode) {
         List<X86Form> forms = X86Tables.forms(mnemonic).stream()
-                .filter(form -> !form.has("explicit"))
+                .filter(form -> !form.has("explicit") && !form.has("notext"))
                 .toList();
         return select(mnemonic, forms, operands, rounding, prefix, mode);
     }

@@ -45,7 +45,8 @@ public final class ArmSampler implements Sampler {
 
     /// Each operand's edges are classes of their own; all that lies between is another.
     private static List<String> classes(ArmForm form, long[] values) {
-        List<String> classes = new ArrayList<>(values.length);
+        List<String> classes = new ArrayList<>(values.length + 1);
+        classes.add("one shape");
         for (Hole hole : form.holes()) {
             long value = values[hole.index()];
             boolean edge = Arrays.stream(hole.codec().edges()).anyMatch(e -> e == value);

@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class OperandClasses {
     private OperandClasses() {}
 
+    /// First which operands are in memory.
     static List<String> of(X86Instruction instruction) {
         List<String> classes = new ArrayList<>();
+        StringBuilder shape = new StringBuilder("shape ");
+        instruction.operands().forEach(operand -> shape.append(operand instanceof Mem ? 'm' : 'r'));
+        classes.add(shape.toString());
         int place = 0;
         for (X86Operand operand : instruction.operands()) {
             String at = String.valueOf((char) ('a' + place++));
