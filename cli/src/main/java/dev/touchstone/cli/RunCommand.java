@@ -28,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--isa", required = true, description = "x86-64, x86, a64, a32 or t32")
     private Isa isa = Isa.X86_64;
 
-    @Option(names = "--engine", required = true, description = "native or unicorn")
+    @Option(names = "--engine", required = true, description = "native, unicorn or qemu-user")
     private String engine = "";
 
     @Option(names = "--json", description = "print the outcome and all registers as JSON")

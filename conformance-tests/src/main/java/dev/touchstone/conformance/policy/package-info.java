@@ -9,11 +9,10 @@
 ///   operands only has behind ` @ ` a glob on the text of the case;
 /// - *versions*: engine versions with or without a trailing `*`, separated by blanks, or `*`;
 /// - *action*: `never` (it isn't asked), `alone` (it isn't asked about programs with other instructions),
-///   `mask-flags CF ZF`, `mask-registers zmm0 mxcsr` (`written`: the
-///   registers that the instruction writes), `mask-bits mxcsr 0x3f` (those bits of a register are not
-/// compared), `low-bytes 8 st0 st1`   (only so many low bytes of these are compared), `diverges` (a known
-///   divergence: it is asked, and its disagreement is explained; an entry that never occurs in a full run is
-/// stale, unless it is `diverges rarely`, which samples may miss);
+///   `mask-flags CF ZF`, `mask-registers zmm0 mxcsr` (`written`: the registers that the instruction writes),
+///   `mask-bits mxcsr 0x3f` (those bits of a register are not compared), `low-bytes 8 st0 st1` (only so many low
+///   bytes of these are compared), `diverges` (a known divergence: it is asked, and its disagreement is explained;
+///   an entry that never occurs in a full run is stale, unless it is `diverges rarely`, which samples may miss);
 /// - *reason*, *evidence*: for people; both must be there.
 @NullMarked
 package dev.touchstone.conformance.policy;
