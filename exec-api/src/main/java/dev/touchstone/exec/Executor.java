@@ -2,8 +2,6 @@ package dev.touchstone.exec;
 
 import dev.touchstone.isa.Isa;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Runs snippets of one instruction set. Used by one thread at a time; closing it frees the machine behind it.
 public interface Executor extends AutoCloseable {
@@ -33,18 +31,6 @@ public interface Executor extends AutoCloseable {
     /// Runs them in order; an executor that is faster in batches overrides this.
     default List<Outcome> runAll(List<Snippet> snippets) {
         return snippets.stream().map(this::run).toList();
-    }
-
-    /// Runs it instruction by instruction, and tells each one when it is over; the last one of a run that faulted
-    /// is where it stopped. Much slower than a run.
-    ///
-    /// Where the executor can't part them, several instructions are one step: see the executor's page.
-    ///
-    /// @param limit the most steps; at least 1. A run that takes more is given up
-    /// @param steps what is called with each step; what it throws ends the trace and comes out here
-    /// @return how the run ended; empty if it was given up. [Outcome.NotRun] if this executor can't trace
-    default Optional<Outcome> trace(Snippet snippet, int limit, Consumer<? super Step> steps) {
-        return Optional.of(new Outcome.NotRun("the executor " + name() + " does not trace"));
     }
 
     @Override

@@ -14,8 +14,15 @@ import java.util.Arrays;
 /// @param entry offset of the first instruction
 /// @param initial the state at the entry
 /// @param timeout after which the run is given up
-public record Snippet(Isa isa, CodeImage code, int entry, MachineState initial, Duration timeout) {
+/// @param resumed whether this goes on with a run that began before: the executor puts no return address anywhere, all
+///     is as `initial` has it
+public record Snippet(Isa isa, CodeImage code, int entry, MachineState initial, Duration timeout, boolean resumed) {
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(200);
+
+    /// One that begins with a call.
+    public Snippet(Isa isa, CodeImage code, int entry, MachineState initial, Duration timeout) {
+        this(isa, code, entry, initial, timeout, false);
+    }
 
     public Snippet {
         if (initial.isa() != isa) {

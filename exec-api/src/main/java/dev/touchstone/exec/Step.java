@@ -2,7 +2,7 @@ package dev.touchstone.exec;
 
 import java.util.List;
 
-/// One instruction of a run, as [Executor#trace] tells it.
+/// One instruction of a run, or a few that are not parted.
 ///
 /// @param pc its address
 /// @param code its bytes; if its length is not known, those up to the longest that there is

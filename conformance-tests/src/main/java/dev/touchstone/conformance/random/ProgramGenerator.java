@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /// Draws programs: the same for the same seed.
 public final class ProgramGenerator {
@@ -156,7 +157,8 @@ public final class ProgramGenerator {
                 return;
             }
             pieces.add(new Piece(chosen.text(), 0));
-            for (String written : chosen.footprint().writes()) {
+            // In an order that is the same in each JVM: a set's is not.
+            for (String written : new TreeSet<>(chosen.footprint().writes())) {
                 recent.remove(written);
                 recent.addLast(written);
                 if (recent.size() > RECENT) {

@@ -1,12 +1,12 @@
 package dev.touchstone.conformance.replay;
 
 import dev.touchstone.conformance.replay.TrialTrace.EngineTrace;
+import dev.touchstone.conformance.trace.ChangeText;
 import dev.touchstone.encoder.Decoded;
 import dev.touchstone.encoder.DecodingException;
 import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.exec.Step;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,7 +58,7 @@ final class TraceTable {
 
     private String line(Step step) {
         StringJoiner changes = new StringJoiner(" ");
-        step.changes().forEach(change -> changes.add(text(change)));
+        step.changes().forEach(change -> changes.add(ChangeText.of(change)));
         return "0x%x  %-16s  %-32s  %s"
                 .formatted(step.pc(), HexFormat.of().formatHex(step.code(), 0, length(step)), text(step), changes)
                 .stripTrailing();
@@ -79,27 +79,5 @@ final class TraceTable {
         } catch (DecodingException e) {
             return "(no instruction of the tables)";
         }
-    }
-
-    private static String text(Step.Change change) {
-        return switch (change) {
-            case Step.RegisterChange(var register, byte[] before, byte[] after) ->
-                register.name() + "=" + number(before) + "->" + number(after);
-            case Step.MemoryChange(long address, byte[] before, byte[] after) ->
-                "[0x%x]=%s->%s"
-                        .formatted(
-                                address,
-                                HexFormat.of().formatHex(before),
-                                HexFormat.of().formatHex(after));
-        };
-    }
-
-    /// Bytes with the least significant first, as a number.
-    private static String number(byte[] bytes) {
-        byte[] reversed = new byte[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            reversed[i] = bytes[bytes.length - 1 - i];
-        }
-        return "0x" + new BigInteger(1, reversed).toString(16);
     }
 }

@@ -84,11 +84,11 @@ final class GuestRegisters {
 
     /// Puts a state's registers into the engine.
     ///
-    /// @param end what the link register is to hold, if there is one and it is zero
-    void write(MachineState state, long end) {
+    /// @param link the address that the link register is to hold, if there is one and it is zero; 0 for none
+    void write(MachineState state, long link) {
         MemorySegment.copy(state.registers(), 0, block, JAVA_BYTE, 0, bytes);
-        if (linkRegister >= 0 && get(linkRegister) == 0) {
-            set(linkRegister, isa == Isa.T32 ? end | 1 : end);
+        if (linkRegister >= 0 && link != 0 && get(linkRegister) == 0) {
+            set(linkRegister, isa == Isa.T32 ? link | 1 : link);
         }
         if (cpsr >= 0) {
             int mode = isa == Isa.T32 ? 0x10 | THUMB : 0x10;

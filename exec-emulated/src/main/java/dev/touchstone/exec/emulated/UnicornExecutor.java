@@ -1,6 +1,5 @@
 package dev.touchstone.exec.emulated;
 
-import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.FaultKind;
 import dev.touchstone.exec.FeatureTable;
 import dev.touchstone.exec.MachineState;
@@ -8,6 +7,7 @@ import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.exec.Snippet;
 import dev.touchstone.exec.Step;
+import dev.touchstone.exec.TracingExecutor;
 import dev.touchstone.isa.Isa;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs snippets of one set under Unicorn.
-final class UnicornExecutor implements Executor {
+final class UnicornExecutor implements TracingExecutor {
     /// A status of ours: the run took too long.
     private static final int STOPPED = -1;
 

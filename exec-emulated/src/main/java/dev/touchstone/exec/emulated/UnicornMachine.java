@@ -58,7 +58,7 @@ final class UnicornMachine implements AutoCloseable {
     }
 
     /// Puts the snippet and its state into the machine. The return address is where a call leaves it: on the stack
-    /// on x86, else in the link register, unless the state gives that another value.
+    /// on x86, else in the link register, unless the state gives that another value; a resumed snippet has none.
     ///
     /// @param linked the snippet's code as it stands at [AddressMap#CODE]
     void load(Snippet snippet, byte[] linked) {
@@ -66,10 +66,10 @@ final class UnicornMachine implements AutoCloseable {
         MachineState state = snippet.initial();
         memory.loadCode(linked);
         memory.load(state);
-        if (guest.isa().isX86()) {
+        if (guest.isa().isX86() && !snippet.resumed()) {
             memory.push(registers.stackPointer(state), snippet.end(), guest.isa() == Isa.X86_64);
         }
-        registers.write(state, snippet.end());
+        registers.write(state, snippet.resumed() ? 0 : snippet.end());
     }
 
     /// Runs what was loaded; answers Unicorn's status.

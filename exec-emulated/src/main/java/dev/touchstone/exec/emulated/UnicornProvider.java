@@ -1,8 +1,8 @@
 package dev.touchstone.exec.emulated;
 
 import dev.touchstone.exec.EngineMissingException;
-import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.ExecutorProvider;
+import dev.touchstone.exec.TracingExecutor;
 import dev.touchstone.exec.engines.Engine;
 import dev.touchstone.exec.engines.Engines;
 import dev.touchstone.exec.engines.Library;
@@ -44,7 +44,7 @@ public final class UnicornProvider implements ExecutorProvider {
     }
 
     @Override
-    public synchronized Executor open(Isa isa) throws EngineMissingException {
+    public synchronized TracingExecutor open(Isa isa) throws EngineMissingException {
         Library library = engine.require();
         Unicorn u = unicorn;
         if (u == null) {

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.touchstone.encoder.TextAssembler;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.EngineMissingException;
-import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.FaultKind;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
@@ -17,6 +16,7 @@ import dev.touchstone.exec.Snippet;
 import dev.touchstone.exec.Step;
 import dev.touchstone.exec.Step.MemoryChange;
 import dev.touchstone.exec.Step.RegisterChange;
+import dev.touchstone.exec.TracingExecutor;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.relocation.CodeImage;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class UnicornTraceTests {
         return new Snippet(isa, TextAssembler.assemble(isa, source, AddressMap.CODE), 0, state, Duration.ofSeconds(20));
     }
 
-    private static List<Step> trace(Executor executor, Snippet snippet) {
+    private static List<Step> trace(TracingExecutor executor, Snippet snippet) {
         List<Step> steps = new ArrayList<>();
         assertTrue(executor.trace(snippet, LIMIT, steps::add).isPresent());
         return steps;
@@ -87,7 +87,7 @@ class UnicornTraceTests {
     @ParameterizedTest
     @EnumSource(Isa.class)
     void followsALoop(Isa isa) throws EngineMissingException {
-        try (Executor executor = PROVIDER.open(isa)) {
+        try (TracingExecutor executor = PROVIDER.open(isa)) {
             Snippet snippet = snippet(isa, loop(isa).replace("; ", "\n").replace("l:", "l:\n"), base(isa));
             String vector = isa.isX86() ? "zmm" : isa == Isa.A64 ? "z" : "q";
             snippet.initial().set(vector + 2, 5);
@@ -146,7 +146,7 @@ class UnicornTraceTests {
 
     @Test
     void whatAnItBlockRunsAreSteps() throws EngineMissingException {
-        try (Executor executor = PROVIDER.open(Isa.T32)) {
+        try (TracingExecutor executor = PROVIDER.open(Isa.T32)) {
             String source = """
                 movs r0, #0
                 itete eq
@@ -178,7 +178,7 @@ class UnicornTraceTests {
 
     @Test
     void anA32InstructionWhoseConditionDoesNotHoldIsAStep() throws EngineMissingException {
-        try (Executor executor = PROVIDER.open(Isa.A32)) {
+        try (TracingExecutor executor = PROVIDER.open(Isa.A32)) {
             List<Step> steps =
                     trace(executor, snippet(Isa.A32, "movs r0, #0\nmovne r1, #1\nmoveq r2, #2\nldrne r3, [r4]", "r8"));
             assertEquals(
@@ -200,7 +200,7 @@ class UnicornTraceTests {
     })
     void theLastStepIsTheOneThatFaults(Isa isa, String code, int offset, String bytes, FaultKind kind)
             throws EngineMissingException {
-        try (Executor executor = PROVIDER.open(isa)) {
+        try (TracingExecutor executor = PROVIDER.open(isa)) {
             Snippet snippet = Snippet.of(
                     isa,
                     CodeImage.of(SelfTest.machine(isa), HexFormat.of().parseHex(code)),
@@ -222,7 +222,7 @@ class UnicornTraceTests {
     @ParameterizedTest
     @CsvSource({"X86_64, jmp", "X86_32, jmp", "A64, b", "A32, b", "T32, b"})
     void anEndlessLoopIsGivenUp(Isa isa, String branch) throws EngineMissingException {
-        try (Executor executor = PROVIDER.open(isa)) {
+        try (TracingExecutor executor = PROVIDER.open(isa)) {
             Snippet loop = snippet(isa, "l:\n" + branch + " l", base(isa));
             List<Step> steps = new ArrayList<>();
             assertEquals(Optional.empty(), executor.trace(loop, 50, steps::add));
@@ -239,7 +239,7 @@ class UnicornTraceTests {
 
     @Test
     void whatTheListenerThrowsComesOut() throws EngineMissingException {
-        try (Executor executor = PROVIDER.open(Isa.A64)) {
+        try (TracingExecutor executor = PROVIDER.open(Isa.A64)) {
             Snippet snippet = snippet(Isa.A64, "mov x0, #1\nmov x0, #2\nmov x0, #3", "x8");
             AtomicInteger told = new AtomicInteger();
             IllegalStateException thrown = assertThrows(
@@ -257,7 +257,7 @@ class UnicornTraceTests {
 
     @Test
     void whatItCanNotRunIsSaidAtTheInstruction() throws EngineMissingException {
-        try (Executor executor = PROVIDER.open(Isa.X86_64)) {
+        try (TracingExecutor executor = PROVIDER.open(Isa.X86_64)) {
             Snippet snippet = snippet(Isa.X86_64, "nop\nvaddps ymm0, ymm1, ymm1\nnop", "rbx");
             List<Step> steps = new ArrayList<>();
             assertInstanceOf(

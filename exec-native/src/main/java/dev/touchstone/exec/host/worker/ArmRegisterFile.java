@@ -69,14 +69,14 @@ final class ArmRegisterFile implements RegisterFile {
         long entry = AddressMap.CODE + snippet.entry();
         if (wide) {
             memory.set(LONG, block + pointer, entry);
-            if (memory.get(LONG, block + link) == 0) {
+            if (!snippet.resumed() && memory.get(LONG, block + link) == 0) {
                 memory.set(LONG, block + link, snippet.end());
             }
             memory.set(INT, slot + Layout.ENTRY_BRANCH, branch.word(entry - Layout.ENTRY_GATE));
         } else {
             int thumb = isa == Isa.T32 ? 1 : 0;
             memory.set(INT, block + pointer, (int) entry | thumb);
-            if (memory.get(INT, block + link) == 0) {
+            if (!snippet.resumed() && memory.get(INT, block + link) == 0) {
                 memory.set(INT, block + link, (int) snippet.end() | thumb);
             }
             memory.set(INT, slot + Layout.TRAP, AArch32ExitStub.trap(isa));

@@ -88,7 +88,7 @@ final class X86RegisterFile implements RegisterFile {
         MachineState state = snippet.initial();
         long top = stackPointer(state);
         boolean mapped = top >= AddressMap.STACK && top <= AddressMap.STACK + AddressMap.STACK_SIZE - 8;
-        memory.set(JAVA_INT, slot + Layout.RETURN_AT, mapped ? (int) top : 0);
+        memory.set(JAVA_INT, slot + Layout.RETURN_AT, mapped && !snippet.resumed() ? (int) top : 0);
         memory.set(JAVA_LONG, slot + Layout.RETURN_ADDRESS, snippet.end());
         write(state, memory, slot, AddressMap.CODE + snippet.entry(), top);
     }

@@ -1,0 +1,51 @@
+package dev.touchstone.conformance.trace;
+
+import dev.touchstone.exec.Executor;
+import dev.touchstone.exec.Outcome;
+import dev.touchstone.exec.Snippet;
+import dev.touchstone.exec.Step;
+import dev.touchstone.exec.TracingExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The steps of one run on one executor.
+///
+/// @param outcome how it ended; empty if it was given up
+/// @param otherwise how the whole run on that executor ended otherwise, if it was stepped; empty if it did not
+public record Trace(List<Step> steps, Optional<Outcome> outcome, List<String> otherwise) {
+    public Trace {
+        steps = List.copyOf(steps);
+        otherwise = List.copyOf(otherwise);
+    }
+
+    /// Runs a snippet step by step: as the executor's engine tells it, or one instruction at a time.
+    ///
+    /// @param limit the most steps, at least 1; a run that takes more is given up
+    public static Trace of(Executor executor, Snippet snippet, int limit) {
+        if (executor instanceof TracingExecutor tracing) {
+            List<Step> steps = new ArrayList<>();
+            Optional<Outcome> outcome = tracing.trace(snippet, limit, steps::add);
+            return new Trace(steps, outcome, List.of());
+        }
+        return stepped(executor, snippet, limit);
+    }
+
+    /// As [#of], but by running one instruction at a time whatever the executor is.
+    public static Trace stepped(Executor executor, Snippet snippet, int limit) {
+        List<Step> steps = new ArrayList<>();
+        Optional<Outcome> outcome = new Stepper(executor, snippet, steps::add).run(limit);
+        return new Trace(
+                steps,
+                outcome,
+                outcome.map(end -> Ends.differences(executor.run(snippet), end)).orElse(List.of()));
+    }
+
+    /// How it ended, for people.
+    public String end() {
+        String end = outcome.map(Ends::brief).orElse("given up after " + steps.size() + " steps");
+        return otherwise.isEmpty()
+                ? end
+                : end + "; stepped, this run ends otherwise: the whole run " + String.join(" ", otherwise);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.touchstone.conformance.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.touchstone.conformance.Plugins;
+import dev.touchstone.conformance.judge.ExecutionJudge.Runner;
+import dev.touchstone.conformance.judge.Trials;
+import dev.touchstone.conformance.policy.Policy;
+import dev.touchstone.conformance.random.ProgramForms;
+import dev.touchstone.conformance.random.ProgramGenerator;
+import dev.touchstone.conformance.sampling.Samplers;
+import dev.touchstone.conformance.verdict.Case;
+import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.encoder.MachineLanguages;
+import dev.touchstone.exec.EngineMissingException;
+import dev.touchstone.exec.Executor;
+import dev.touchstone.exec.MachineState;
+import dev.touchstone.exec.Outcome;
+import dev.touchstone.exec.Snippet;
+import dev.touchstone.isa.Isa;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Random programs that are stepped end as when they are run, and the steps are those that an engine tells itself.
+class SteppedProgramTests {
+    private static final int LIMIT = 1000;
+
+    private static Executor open(String engine, Isa isa) throws EngineMissingException {
+        return engine.equals("qemu-user") ? Plugins.qemuUser(isa) : Plugins.executor(engine, isa);
+    }
+
+    private static ProgramGenerator generator(Executor executor) {
+        MachineLanguage language = MachineLanguages.of(executor.isa());
+        Runner runner = new Runner(executor, Policy.of(executor.name(), executor.version()));
+        return new ProgramGenerator(
+                language, new ProgramForms(language, Samplers.of(executor.isa()), form -> true, List.of(runner), 1));
+    }
+
+    private static Snippet snippet(Case program) {
+        return Trials.of(MachineLanguages.of(program.isa()), program)
+                .runs()
+                .getFirst()
+                .snippet();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "native, X86_64, 16",
+        "native, X86_32, 16",
+        "qemu-user, X86_64, 8",
+        "qemu-user, A64, 8",
+        "qemu-user, A32, 8",
+        "qemu-user, T32, 8",
+    })
+    void theSteppedEndIsTheWholeRuns(String engine, Isa isa, int programs) throws EngineMissingException {
+        try (Executor executor = open(engine, isa)) {
+            ProgramGenerator generator = generator(executor);
+            int steps = 0;
+            for (int seed = 0; seed < programs; seed++) {
+                Case program = generator.program(seed).assembled(MachineLanguages.of(isa));
+                Snippet snippet = snippet(program);
+                Trace trace = Trace.of(executor, snippet, LIMIT);
+                assertEquals(List.of(), trace.otherwise(), program::text);
+                assertInstanceOf(Outcome.Completed.class, trace.outcome().orElseThrow(), program::text);
+                steps += trace.steps().size();
+            }
+            assertTrue(steps > 5 * programs, "only " + steps + " steps");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void theStepsAreThoseThatTheEngineTells(Isa isa) throws EngineMissingException {
+        try (Executor unicorn = Plugins.executor("unicorn", isa)) {
+            ProgramGenerator generator = generator(unicorn);
+            int compared = 0;
+            for (int seed = 0; compared < 25; seed++) {
+                Case program = generator.program(seed).assembled(MachineLanguages.of(isa));
+                Snippet snippet = snippet(program);
+                List<String> told = lines(Trace.of(unicorn, snippet, LIMIT));
+                if (told.size() > 20) {
+                    continue; // a fault, as the end of each step is, costs Unicorn two new engines
+                }
+                Trace stepped = Trace.stepped(unicorn, snippet, LIMIT);
+                assertEquals(told, lines(stepped), program::text);
+                assertEquals(List.of(), stepped.otherwise(), program::text);
+                compared += told.size();
+            }
+        }
+    }
+
+    private static List<String> lines(Trace trace) {
+        return trace.steps().stream()
+                .map(step -> "0x%x %s %s"
+                        .formatted(
+                                step.pc(),
+                                HexFormat.of().formatHex(step.code()),
+                                step.changes().stream().map(ChangeText::of).collect(Collectors.joining(" "))))
+                .toList();
+    }
+
+    /// An executor that loses a register between two runs, as one would that has something no state tells.
+    private record Forgetful(Executor real, String register) implements Executor {
+        @Override
+        public String name() {
+            return real.name();
+        }
+
+        @Override
+        public Isa isa() {
+            return real.isa();
+        }
+
+        @Override
+        public boolean hasFeature(String feature) {
+            return real.hasFeature(feature);
+        }
+
+        @Override
+        public Outcome run(Snippet snippet) {
+            MachineState initial = snippet.initial().copy();
+            if (snippet.resumed()) {
+                initial.set(register, 0);
+            }
+            return real.run(new Snippet(
+                    snippet.isa(), snippet.code(), snippet.entry(), initial, snippet.timeout(), snippet.resumed()));
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"native, X86_64, rdx", "native, X86_32, edx", "qemu-user, A64, x3", "qemu-user, T32, r3"})
+    void whatIsLostBetweenStepsIsSaid(String engine, Isa isa, String register) throws EngineMissingException {
+        try (Executor executor = new Forgetful(open(engine, isa), register)) {
+            ProgramGenerator generator = generator(executor);
+            int said = 0;
+            for (int seed = 0; seed < 6; seed++) {
+                Case program = generator.program(seed).assembled(MachineLanguages.of(isa));
+                Trace trace = Trace.of(executor, snippet(program), LIMIT);
+                if (!trace.otherwise().isEmpty()) {
+                    said++;
+                    assertTrue(trace.end().contains("this run ends otherwise"), trace::end);
+                }
+            }
+            assertTrue(said > 3, said + " of 6");
+        }
+    }
+}
