@@ -82,9 +82,8 @@ final class UnicornExecutor implements TracingExecutor {
             if (end != null) {
                 return new Outcome.Completed(end);
             }
-            // Whatever went wrong may have left traces: the next run gets a fresh engine.
-            hot.close();
             if (status == STOPPED) {
+                hot.close();
                 return new Outcome.TimedOut();
             }
             if (status != UnicornStatus.WRITE_PROTECTED) {
@@ -102,8 +101,11 @@ final class UnicornExecutor implements TracingExecutor {
         if (end != null) {
             return new Outcome.Completed(end);
         }
-        whole.close();
-        return status == STOPPED ? new Outcome.TimedOut() : watched(snippet, linked);
+        if (status == STOPPED) {
+            whole.close();
+            return new Outcome.TimedOut();
+        }
+        return watched(snippet, linked);
     }
 
     /// Loads it and runs it; answers Unicorn's status, or [#STOPPED].
@@ -162,7 +164,9 @@ final class UnicornExecutor implements TracingExecutor {
         if (quiet && end == snippet.end()) {
             return new Outcome.Completed(state);
         }
-        tracer.close();
+        if (status == STOPPED) {
+            tracer.close();
+        }
         return switch (t.finding()) {
             case Scrutiny.Finding.CanNotRun(String reason) -> new Outcome.NotRun(reason);
             case Scrutiny.Finding.Faults(FaultKind kind) -> new Outcome.Faulted(kind, t.pc(), 0, state);

@@ -17,6 +17,7 @@ import dev.touchstone.isa.Isa;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +217,48 @@ class UnicornReuseTests {
                 assertInstanceOf(
                         Outcome.TimedOut.class,
                         executor.run(new Snippet(isa, endless.code(), 0, endless.initial(), Duration.ofMillis(5))));
+            }
+        }
+    }
+
+    /// Of every kind, in an IT block too, and where flags and vectors were changed before.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        X86_64 | ud2 @ int3 @ int 0x80 @ syscall @ mov [rax], rsp @ mov rbx, [rax + 1] @ std; pop rsp; ret @ xor ecx, ecx; div ecx @ jmp rax @ \
+                 fninit; fldz; mov [rax], rax @ pcmpeqd xmm1, xmm1; ud2 @ ldmxcsr [rsp + 8]; hlt
+        X86_32 | ud2 @ int3 @ int 0x80 @ mov [eax], esp @ mov ebx, [eax + 1] @ std; pop esp; ret @ xor ecx, ecx; div ecx @ jmp eax @ \
+                 fninit; fldz; mov [eax], eax @ pcmpeqd xmm1, xmm1; ud2 @ into; hlt
+        A64    | udf #1 @ brk #1 @ svc #0 @ hvc #0 @ str x1, [x0] @ ldr x1, [x0, #1] @ br x0 @ subs x1, x1, #1; ldr q0, [x0] @ ldxr x1, [x0] @ \
+                 msr fpcr, x1; udf #0
+        A32    | udf #1 @ bkpt #1 @ svc #0 @ str r1, [r0] @ ldr r1, [r0, #1] @ bx r0 @ subs r1, r1, #1; vldr d0, [r0] @ ldrex r1, [r0] @ \
+                 vmsr fpscr, r1; udf #0 @ ldm r0, {r1, r2, pc}
+        T32    | udf #1 @ bkpt #1 @ svc #0 @ str r1, [r0] @ ldr r1, [r0, #1] @ bx r0 @ subs r1, r1, #1; vldr d0, [r0] @ ldrex r1, [r0] @ \
+                 movs r1, #0; itttt eq; moveq r1, #1; ldreq r2, [r0]; moveq r2, #1; moveq r3, #1 @ ittt ne; ldrne r1, [r0]; movne r2, #1; movne r3, #1
+        """)
+    void afterAFaultTheNextRunIsAsOnAFreshEngine(Isa isa, String faults) throws EngineMissingException {
+        String add = isa == Isa.X86_64
+                ? "adc rax, rcx\nmulsd xmm1, xmm2\nfld1"
+                : isa == Isa.X86_32
+                        ? "adc eax, ecx\nmulsd xmm1, xmm2\nfld1"
+                        : isa == Isa.A64 ? "adcs x0, x1, x2\nfmul d1, d2, d3" : "adcs r0, r0, r2\nvmul.f64 d1, d2, d3";
+        try (Executor used = PROVIDER.open(isa)) {
+            for (String fault : faults.split(" @ ")) {
+                Outcome.Faulted one = assertInstanceOf(
+                        Outcome.Faulted.class, used.run(snippet(isa, fault.replace("; ", "\n"))), fault);
+                MachineState after = completed(used.run(snippet(isa, add)));
+                Outcome.Faulted again = assertInstanceOf(
+                        Outcome.Faulted.class, used.run(snippet(isa, fault.replace("; ", "\n"))), fault);
+                try (Executor fresh = PROVIDER.open(isa)) {
+                    MachineState expected = completed(fresh.run(snippet(isa, add)));
+                    assertArrayEquals(expected.registers(), after.registers(), fault);
+                }
+                assertEquals(one.kind(), again.kind(), fault);
+                assertEquals(one.pc(), again.pc(), fault);
+                assertEquals(one.address(), again.address(), fault);
+                assertArrayEquals(
+                        Objects.requireNonNull(one.state()).registers(),
+                        Objects.requireNonNull(again.state()).registers(),
+                        fault);
             }
         }
     }
