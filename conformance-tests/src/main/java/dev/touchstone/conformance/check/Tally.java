@@ -125,7 +125,7 @@ public final class Tally {
     boolean neverJudged(Form form) {
         return oracles.stream()
                 .flatMap(oracle -> policies.getOrDefault(oracle, NONE).rulesFor(form.id()).stream())
-                .anyMatch(rule -> rule.action() instanceof Action.Never);
+                .anyMatch(rule -> rule.action() instanceof Action.Never && rule.isOfAllTexts());
     }
 
     /// Adds what random programs of a set came to; their disagreements are added one by one.
@@ -198,9 +198,8 @@ public final class Tally {
     private @Nullable Rule explanation(Finding finding) {
         String form = finding.subject().form().id();
         return Stream.of(policies.getOrDefault(finding.judge(), NONE), known)
-                .flatMap(policy -> policy.rulesFor(form).stream())
-                .filter(rule -> rule.action() instanceof Action.Diverges
-                        && Rule.glob(rule.text(), finding.subject().text()))
+                .flatMap(policy -> policy.rulesFor(form, finding.subject().text()).stream())
+                .filter(rule -> rule.action() instanceof Action.Diverges)
                 .findFirst()
                 .orElse(null);
     }

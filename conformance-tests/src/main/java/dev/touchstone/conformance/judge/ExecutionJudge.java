@@ -15,7 +15,9 @@ import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Form;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,10 @@ public final class ExecutionJudge implements Judge {
     /// How the reason begins when an executor lacks a form's CPU feature; the feature's name follows.
     public static final String LACKS = "has no ";
 
-    private static final int PATIENCE = 10;
+    /// What a run may take at first, and where engines don't agree that it has no end.
+    private static final Duration FIRST_TIMEOUT = Duration.ofMillis(20);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final MachineLanguage language;
     private final List<Runner> runners;
@@ -60,43 +65,75 @@ public final class ExecutionJudge implements Judge {
     /// What each executor's run of each trial comes to.
     public List<Finding> run(List<Trial> trials) {
         List<Finding> findings = new ArrayList<>();
-        List<@Nullable Outcome> first = new ArrayList<>();
-        List<@Nullable Runner> firstBy = new ArrayList<>();
-        trials.forEach(trial -> {
-            first.add(null);
-            firstBy.add(null);
-        });
+        List<List<@Nullable Outcome>> ran = new ArrayList<>();
         for (Runner runner : runners) {
-            List<Integer> chosen = new ArrayList<>();
+            ran.add(outcomes(runner, trials, findings));
+        }
+        for (int i = 0; i < trials.size(); i++) {
+            settle(trials.get(i), ran, i);
+        }
+        List<@Nullable Side> first = new ArrayList<>(Collections.nCopies(trials.size(), null));
+        for (int r = 0; r < runners.size(); r++) {
+            Runner runner = runners.get(r);
             for (int i = 0; i < trials.size(); i++) {
-                String reason = refusal(runner, trials.get(i));
-                if (reason == null) {
-                    chosen.add(i);
-                } else {
-                    findings.add(new Finding(trials.get(i).subject(), name(runner), new Verdict.NotRun(reason)));
+                Outcome outcome = ran.get(r).get(i);
+                if (outcome == null) {
+                    continue;
                 }
-            }
-            List<Snippet> snippets =
-                    chosen.stream().map(i -> trials.get(i).snippet()).toList();
-            List<Outcome> outcomes =
-                    stopwatch.time(name(runner), "snippets", snippets.size(), () -> runner.executor.runAll(snippets));
-            for (int n = 0; n < chosen.size(); n++) {
-                int i = chosen.get(n);
                 Trial trial = trials.get(i);
-                Outcome outcome = outcomes.get(n) instanceof Outcome.TimedOut
-                        ? runner.executor.run(patient(trial.snippet()))
-                        : outcomes.get(n);
-                Runner reference = firstBy.get(i);
-                Outcome expected = first.get(i);
-                findings.add(new Finding(
-                        trial.subject(), name(runner), verdict(trial, runner, outcome, reference, expected)));
-                if (expected == null && !(outcome instanceof Outcome.NotRun)) {
-                    first.set(i, outcome);
-                    firstBy.set(i, runner);
+                Verdict verdict = verdict(trial, runner, outcome, first.get(i));
+                findings.add(new Finding(trial.subject(), name(runner), verdict));
+                if (first.get(i) == null && !(outcome instanceof Outcome.NotRun)) {
+                    first.set(i, side(trial, runner, outcome));
                 }
             }
         }
         return findings;
+    }
+
+    /// The outcomes of those that the runner takes; null for the others, with a finding that says why.
+    private List<@Nullable Outcome> outcomes(Runner runner, List<Trial> trials, List<Finding> findings) {
+        List<@Nullable Outcome> outcomes = new ArrayList<>(Collections.nCopies(trials.size(), null));
+        List<Integer> chosen = new ArrayList<>();
+        List<Snippet> snippets = new ArrayList<>();
+        for (int i = 0; i < trials.size(); i++) {
+            String reason = refusal(runner, trials.get(i));
+            if (reason == null) {
+                chosen.add(i);
+                snippets.add(within(trials.get(i).snippet(), FIRST_TIMEOUT));
+            } else {
+                findings.add(new Finding(trials.get(i).subject(), name(runner), new Verdict.NotRun(reason)));
+            }
+        }
+        List<Outcome> ran =
+                stopwatch.time(name(runner), "snippets", snippets.size(), () -> runner.executor.runAll(snippets));
+        for (int n = 0; n < chosen.size(); n++) {
+            outcomes.set(chosen.get(n), ran.get(n));
+        }
+        return outcomes;
+    }
+
+    /// That one ran out of time may be the load of this machine: unless two and all who ran it say so, those get more.
+    private void settle(Trial trial, List<List<@Nullable Outcome>> ran, int i) {
+        int timedOut = 0;
+        int others = 0;
+        for (List<@Nullable Outcome> outcomes : ran) {
+            switch (outcomes.get(i)) {
+                case Outcome.TimedOut _ -> timedOut++;
+                case Outcome.NotRun _ -> {}
+                case null -> {}
+                case Outcome.Completed _, Outcome.Faulted _ -> others++;
+            }
+        }
+        if (timedOut == 0 || timedOut > 1 && others == 0) {
+            return;
+        }
+        for (int r = 0; r < runners.size(); r++) {
+            if (ran.get(r).get(i) instanceof Outcome.TimedOut) {
+                Snippet patient = within(trial.snippet(), PATIENCE);
+                ran.get(r).set(i, runners.get(r).executor.run(patient));
+            }
+        }
     }
 
     @Override
@@ -104,14 +141,8 @@ public final class ExecutionJudge implements Judge {
         return stopwatch.work();
     }
 
-    /// With a longer timeout: that one ran out may be the load of this machine.
-    private static Snippet patient(Snippet snippet) {
-        return new Snippet(
-                snippet.isa(),
-                snippet.code(),
-                snippet.entry(),
-                snippet.initial(),
-                snippet.timeout().multipliedBy(PATIENCE));
+    private static Snippet within(Snippet snippet, Duration timeout) {
+        return new Snippet(snippet.isa(), snippet.code(), snippet.entry(), snippet.initial(), timeout);
     }
 
     private static String name(Runner runner) {
@@ -139,7 +170,8 @@ public final class ExecutionJudge implements Judge {
 
     private static List<Rule> rules(Runner runner, Trial trial) {
         if (trial.forms().size() == 1) {
-            return runner.policy.rulesFor(trial.forms().iterator().next().id());
+            Form form = trial.forms().iterator().next();
+            return runner.policy.rulesFor(form.id(), trial.subject().text());
         }
         return trial.forms().stream()
                 .flatMap(form -> runner.policy.rulesFor(form.id()).stream())
@@ -147,8 +179,8 @@ public final class ExecutionJudge implements Judge {
                 .toList();
     }
 
-    private Verdict verdict(
-            Trial trial, Runner runner, Outcome outcome, @Nullable Runner reference, @Nullable Outcome expected) {
+    /// @param reference the first engine that ran it
+    private Verdict verdict(Trial trial, Runner runner, Outcome outcome, @Nullable Side reference) {
         if (outcome instanceof Outcome.NotRun(String reason)) {
             return new Verdict.NotRun(reason);
         }
@@ -167,16 +199,15 @@ public final class ExecutionJudge implements Judge {
             }
         }
         Evidence.Run against = null;
-        if (reference != null && expected != null && wrong.isEmpty()) {
-            against = new Evidence.Run(name(reference), expected);
-            masked |= !rules(reference, trial).isEmpty();
+        if (reference != null && wrong.isEmpty()) {
+            against = new Evidence.Run(reference.name(), reference.outcome());
+            masked |= !reference.rules().isEmpty();
             Side ours = side(trial, runner, outcome);
-            Side theirs = side(trial, reference, expected);
-            OutcomeComparison comparison = OutcomeComparison.of(trial.snippet(), trial.footprint(), theirs, ours);
+            OutcomeComparison comparison = OutcomeComparison.of(trial.snippet(), trial.footprint(), reference, ours);
             differences.addAll(comparison.differences());
             wrong.addAll(comparison.lines());
             if (!comparison.same()) {
-                wrong.addAll(thirds(trial, theirs, ours));
+                wrong.addAll(thirds(trial, reference, ours));
             }
         }
         return wrong.isEmpty()

@@ -73,7 +73,7 @@ public final class OracleJudge implements Judge {
     }
 
     private @Nullable String never(Case subject) {
-        return policy.rulesFor(subject.form().id()).stream()
+        return policy.rulesFor(subject.form().id(), subject.text()).stream()
                 .filter(rule -> rule.action() instanceof Action.Never)
                 .map(rule -> rule.reason())
                 .findFirst()

@@ -42,6 +42,9 @@ final class SnippetMaker {
 
     /// The reason why an instruction of this footprint is not run, or null.
     static @Nullable String unrunnable(Isa isa, Footprint footprint) {
+        if (footprint.writes().contains("pc") && !footprint.flagsWritten().isEmpty()) {
+            return "it returns from an exception, which programs can't"; // A32: an S with pc as the destination
+        }
         Set<String> known = new HashSet<>();
         RegisterSet.of(isa).registers().forEach(register -> known.add(register.name()));
         return Stream.concat(

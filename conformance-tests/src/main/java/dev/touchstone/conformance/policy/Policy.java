@@ -56,6 +56,14 @@ public final class Policy {
                 formId, id -> rules.stream().filter(r -> r.matches(id, version)).toList());
     }
 
+    /// The rules for one case: a text of that form.
+    public List<Rule> rulesFor(String formId, String text) {
+        List<Rule> rules = rulesFor(formId);
+        return rules.stream().allMatch(Rule::isOfAllTexts)
+                ? rules
+                : rules.stream().filter(rule -> rule.isOf(text)).toList();
+    }
+
     private static List<Rule> parse(List<Row> rows) {
         List<Rule> rules = new ArrayList<>();
         for (Row row : rows) {
@@ -63,15 +71,11 @@ public final class Policy {
                 throw row.wrong("a rule has five columns: form | versions | action | reason | evidence");
             }
             String[] form = row.column(0).split(TEXT, 2);
-            Action action = action(row);
-            if (form.length == 2 && !(action instanceof Action.Diverges)) {
-                throw row.wrong("only a divergence is of some texts of a form");
-            }
             rules.add(new Rule(
                     form[0],
                     form.length == 2 ? form[1] : "*",
                     List.of(row.column(1).split("\\s+")),
-                    action,
+                    action(row),
                     row.column(3),
                     row.column(4),
                     row.source()));

@@ -6,7 +6,7 @@ import java.util.List;
 /// One entry of a policy.
 ///
 /// @param form a glob on form ids
-/// @param text a glob on the text of the cases that a divergence is of; `*` of all
+/// @param text a glob on the texts of the cases that it is about; `*` for all
 /// @param versions of the engine; each may end in `*`
 /// @param reason what is wrong with it
 /// @param evidence how that is known: what was run, what it gave
@@ -20,6 +20,16 @@ public record Rule(
         SourceLine source) {
     public boolean matches(String formId, String version) {
         return glob(form, formId) && versions.stream().anyMatch(v -> glob(v, version));
+    }
+
+    /// Whether it is about every case of its forms.
+    public boolean isOfAllTexts() {
+        return text.equals("*");
+    }
+
+    /// Whether it is about the case with that text, if it is about its form.
+    public boolean isOf(String caseText) {
+        return glob(text, caseText);
     }
 
     /// Whether `text` is what `glob` says; `*` stands for any text, all else for itself.

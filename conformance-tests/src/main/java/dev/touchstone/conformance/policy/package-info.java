@@ -5,8 +5,8 @@
 ///
 ///     form | versions | action | reason | evidence
 ///
-/// - *form*: a glob on form ids; `*` stands for any text, all else for itself; a divergence that shows in some
-///   operands only has behind ` @ ` a glob on the text of the case;
+/// - *form*: a glob on form ids; `*` stands for any text, all else for itself; what shows in some operands only has
+///   behind ` @ ` a glob on the text of the case (random programs, whose text is another, take it for all operands);
 /// - *versions*: engine versions with or without a trailing `*`, separated by blanks, or `*`;
 /// - *action*: `never` (it isn't asked), `alone` (it isn't asked about programs with other instructions),
 ///   `mask-flags CF ZF`, `mask-registers zmm0 mxcsr` (`written`: the registers that the instruction writes),

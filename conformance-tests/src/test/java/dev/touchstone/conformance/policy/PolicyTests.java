@@ -114,11 +114,15 @@ class PolicyTests {
     }
 
     @Test
-    void onlyADivergenceNamesTexts() {
-        String message = assertThrows(
-                        TableException.class,
-                        () -> Policy.read("llvm", "19.1", "my.policy", "x86:NOP @ n* | * | never | why | evidence"))
-                .getMessage();
-        assertTrue(message.contains("only a divergence is of some texts of a form"), message);
+    void whatNamesTextsIsForThose() {
+        Policy policy = Policy.read("unicorn", "2", "my.policy", """
+                x86:BT * @ *ptr* | * | never | why | evidence
+                x86:BT * | * | mask-flags C | why | evidence
+                """);
+        assertEquals(2, policy.rulesFor("x86:BT r/m64, r64").size());
+        assertEquals(
+                2,
+                policy.rulesFor("x86:BT r/m64, r64", "bt qword ptr [rax], rbx").size());
+        assertEquals(1, policy.rulesFor("x86:BT r/m64, r64", "bt rax, rbx").size());
     }
 }
