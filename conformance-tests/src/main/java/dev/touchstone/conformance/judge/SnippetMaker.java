@@ -42,8 +42,9 @@ final class SnippetMaker {
 
     /// The reason why an instruction of this footprint is not run, or null.
     static @Nullable String unrunnable(Isa isa, Footprint footprint) {
-        if (footprint.writes().contains("pc") && !footprint.flagsWritten().isEmpty()) {
-            return "it returns from an exception, which programs can't"; // A32: an S with pc as the destination
+        // A32 and T32: an S with pc as the destination returns from an exception.
+        if (footprint.writes().contains("pc") && !StatePreparer.leaves(footprint)) {
+            return "it goes on where its operands lead, which may be anywhere";
         }
         Set<String> known = new HashSet<>();
         RegisterSet.of(isa).registers().forEach(register -> known.add(register.name()));

@@ -6,6 +6,7 @@ import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.RegisterSet.Register;
 import dev.touchstone.isa.Isa;
+import java.util.Collections;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -44,6 +45,8 @@ public final class StatePreparer {
             "rip", "eip", "pc", "rsp", "esp", "sp", "rflags", "eflags", "cpsr", "mxcsr", "fcw", "fsw", "ftw", "fpcr",
             "fpsr", "fpscr");
 
+    private static final Set<String> LEAVING = Set.of("branch", "call", "ret");
+
     private final Isa isa;
     private final RandomGenerator random;
 
@@ -65,9 +68,7 @@ public final class StatePreparer {
         random.nextBytes(state.data());
         random.nextBytes(state.stack());
         returnAddress(state, end);
-        boolean leaves = footprint.traits().contains("branch")
-                || footprint.traits().contains("call")
-                || footprint.traits().contains("ret");
+        boolean leaves = leaves(footprint);
         if (leaves) {
             for (String register : footprint.reads()) {
                 if (!CONTROL.contains(register)
@@ -90,6 +91,11 @@ public final class StatePreparer {
             }
         }
         return state;
+    }
+
+    /// Whether control may go on elsewhere than behind the instruction: what its operands say is steered to the end.
+    public static boolean leaves(Footprint footprint) {
+        return !Collections.disjoint(footprint.traits(), LEAVING);
     }
 
     /// A state for a program: what [Pointers] names leads into the data window.

@@ -1,19 +1,16 @@
 package dev.touchstone.conformance.trace;
 
+import dev.touchstone.conformance.state.StatePreparer;
 import dev.touchstone.encoder.Decoded;
 import dev.touchstone.encoder.Footprint;
 import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.exec.MachineState;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.Set;
 
 /// A snippet's code, and what it becomes so that a run stops behind one instruction of it.
 final class StepCode {
     /// Between an exclusive load and its store there are few instructions.
     private static final int MOST_EXCLUSIVE = 16;
-
-    private static final Set<String> LEAVES = Set.of("branch", "call", "ret");
 
     private final MachineLanguage language;
     private final Trap trap;
@@ -69,7 +66,7 @@ final class StepCode {
             to = exclusiveEnd(to);
         }
         CodeReads reads = CodeReads.of(footprint, state, offset, decoded.length(), code.length);
-        if (reads.unknown() && Collections.disjoint(footprint.traits(), LEAVES)) {
+        if (reads.unknown() && !StatePreparer.leaves(footprint)) {
             return allBut(offset, to);
         }
         BitSet kept = new BitSet(code.length);
