@@ -54,7 +54,9 @@ final class ReplayCommand implements Callable<Integer> {
             description = "rax=0x12, data+0x400=deadbeef, stack+0x10=00; may be repeated; all else is 0")
     private List<String> state = List.of();
 
-    @Option(names = "--trace", description = "show each instruction and what it changes, on each engine")
+    @Option(
+            names = "--trace",
+            description = "show each instruction and what it changes, on each engine, and where two of them part")
     private boolean trace;
 
     @Option(

@@ -10,8 +10,10 @@ import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.conformance.verdict.Evidence;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
+import dev.touchstone.encoder.Footprint;
 import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.exec.Executor;
+import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Form;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Runs each case on every executor from the same states. Each outcome is held against the row (nothing changed
@@ -149,7 +152,8 @@ public final class ExecutionJudge implements Judge {
         return runner.executor.name();
     }
 
-    private static @Nullable String refusal(Runner runner, Trial trial) {
+    /// Why what an executor makes of a trial is not judged; null if it is.
+    public static @Nullable String refusal(Runner runner, Trial trial) {
         for (Form form : trial.forms()) {
             if (!runner.executor.hasFeature(form.feature())) {
                 return LACKS + form.feature();
@@ -161,6 +165,20 @@ public final class ExecutionJudge implements Judge {
                 .map(Rule::reason)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// Where the states of two executors differ in the midst of a trial, but for what is known to differ.
+    ///
+    /// @param undefined flags that may have any value there
+    public static List<Difference> differences(
+            Trial trial, Set<String> undefined, Runner left, MachineState one, Runner right, MachineState other) {
+        List<Rule> rules = new ArrayList<>(rules(left, trial));
+        rules.addAll(rules(right, trial));
+        Footprint all = trial.footprint();
+        Footprint footprint = new Footprint(
+                all.reads(), all.writes(), all.flagsRead(), all.flagsWritten(), undefined, all.memory(), all.traits());
+        PolicyMask mask = new PolicyMask(one.isa(), footprint, List.of(left.executor, right.executor), rules);
+        return new StateComparison(mask).differences(footprint, one, other);
     }
 
     /// Whether what an engine makes of an instruction is wrong or its own in a place that following ones may read.

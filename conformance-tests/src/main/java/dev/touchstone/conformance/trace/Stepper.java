@@ -55,6 +55,7 @@ final class Stepper {
             if (it.isInBlock() && !it.holds(state) && decoded != null) {
                 it = it.next();
                 at += decoded.length();
+                state = state.copy();
                 state.set("pc", AddressMap.CODE + at);
                 if (at == code.whole().length) {
                     return Optional.of(narrow(new Outcome.Completed(state)));

@@ -1,11 +1,15 @@
 package dev.touchstone.conformance.trace;
 
+import dev.touchstone.encoder.Decoded;
+import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.Snippet;
 import dev.touchstone.exec.Step;
 import dev.touchstone.exec.TracingExecutor;
+import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +29,18 @@ public record Trace(List<Step> steps, Optional<Outcome> outcome, List<String> ot
     public static Trace of(Executor executor, Snippet snippet, int limit) {
         if (executor instanceof TracingExecutor tracing) {
             List<Step> steps = new ArrayList<>();
-            Optional<Outcome> outcome = tracing.trace(snippet, limit, steps::add);
+            Optional<Outcome> outcome = tracing.trace(snippet, limit, step -> steps.add(exact(snippet.isa(), step)));
             return new Trace(steps, outcome, List.of());
         }
         return stepped(executor, snippet, limit);
+    }
+
+    /// With the instruction's own bytes, where an engine did not know how many they are and the tables do.
+    private static Step exact(Isa isa, Step step) {
+        Decoded decoded = MachineLanguages.of(isa).tryDecode(step.code(), 0);
+        return decoded == null || decoded.length() >= step.code().length
+                ? step
+                : new Step(step.pc(), Arrays.copyOf(step.code(), decoded.length()), step.changes());
     }
 
     /// As [#of], but by running one instruction at a time whatever the executor is.
@@ -46,6 +58,6 @@ public record Trace(List<Step> steps, Optional<Outcome> outcome, List<String> ot
         String end = outcome.map(Ends::brief).orElse("given up after " + steps.size() + " steps");
         return otherwise.isEmpty()
                 ? end
-                : end + "; stepped, this run ends otherwise: the whole run " + String.join(" ", otherwise);
+                : end + "; stepped, this run ends otherwise: the whole run " + String.join("; ", otherwise);
     }
 }
