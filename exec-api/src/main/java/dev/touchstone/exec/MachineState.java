@@ -5,17 +5,32 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// Registers, and the contents of the data window and the stack. Mutable while a snippet is prepared; executors
-/// copy it.
+/// Registers, and the contents of the data window and the stack. Mutable while a snippet is prepared: the
+/// state that a [Snippet] starts from is not changed any more, nor are its arrays.
+///
+/// A state that a run left may have its registers in the order in which the executor found them; they get
+/// their places when they are asked for.
 public final class MachineState {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Isa isa;
-    private final RegisterSet set;
-    private final byte[] registers;
     private final byte[] data;
     private final byte[] stack;
+    /// Null as long as nobody asked and [#image] has them.
+    private volatile byte @Nullable [] registers;
+
+    private @Nullable Image image;
+    private boolean frozen;
+
+    /// Registers as an executor found them.
+    @FunctionalInterface
+    public interface Image {
+        /// The register block that they make, a new one, with places as in [RegisterSet].
+        byte[] registers();
+    }
 
     /// A state of zeros, but for the stack pointer, which is [AddressMap#STACK_TOP], and control registers at
     /// the values that the psABI starts a process with.
@@ -25,7 +40,7 @@ public final class MachineState {
     /// @param stackBytes bytes of the stack, around [AddressMap#STACK_TOP] (half below, half above), that are
     ///     set and read back; even, at most 0x2000
     public MachineState(Isa isa, int dataBytes, int stackBytes) {
-        this(isa, new byte[RegisterSet.of(isa).size()], new byte[dataBytes], new byte[stackBytes]);
+        this(isa, new byte[RegisterSet.of(isa).size()], null, new byte[dataBytes], new byte[stackBytes]);
         if (dataBytes > AddressMap.DATA_SIZE || stackBytes > 2 * AddressMap.STACK_HEADROOM || stackBytes % 2 != 0) {
             throw new IllegalArgumentException(
                     "at most 0x%x bytes of data and an even number, at most 0x%x, of the stack, not 0x%x and 0x%x"
@@ -44,22 +59,38 @@ public final class MachineState {
         }
     }
 
-    private MachineState(Isa isa, byte[] registers, byte[] data, byte[] stack) {
+    private MachineState(Isa isa, byte @Nullable [] registers, @Nullable Image image, byte[] data, byte[] stack) {
         this.isa = isa;
-        this.set = RegisterSet.of(isa);
         this.registers = registers;
+        this.image = image;
         this.data = data;
         this.stack = stack;
     }
 
+    /// A state that a run left.
+    ///
+    /// @param image asked once, when somebody wants a register
+    /// @param data the first bytes of the data window; not copied
+    /// @param stack the bytes around [AddressMap#STACK_TOP]; not copied
+    public static MachineState of(Isa isa, Image image, byte[] data, byte[] stack) {
+        return new MachineState(isa, null, image, data, stack);
+    }
+
+    /// One that can be changed.
     public MachineState copy() {
-        return new MachineState(isa, registers.clone(), data.clone(), stack.clone());
+        return new MachineState(isa, registers().clone(), null, data.clone(), stack.clone());
     }
 
     /// A state of the same set, with as many bytes of data and stack, all of it zeros: for an executor that fills
     /// all of it in.
     public MachineState blank() {
-        return new MachineState(isa, new byte[registers.length], new byte[data.length], new byte[stack.length]);
+        int size = registerSet().size();
+        return new MachineState(isa, new byte[size], null, new byte[data.length], new byte[stack.length]);
+    }
+
+    /// A snippet starts from it: [#set] refuses from now on.
+    void freeze() {
+        frozen = true;
     }
 
     public Isa isa() {
@@ -67,12 +98,23 @@ public final class MachineState {
     }
 
     public RegisterSet registerSet() {
-        return set;
+        return RegisterSet.of(isa);
     }
 
     /// The register block itself; places as in [RegisterSet].
     public byte[] registers() {
-        return registers;
+        byte[] block = registers;
+        return block == null ? placed() : block;
+    }
+
+    private synchronized byte[] placed() {
+        byte[] block = registers;
+        if (block == null) {
+            block = Objects.requireNonNull(image).registers();
+            registers = block;
+            image = null;
+        }
+        return block;
     }
 
     /// The first bytes of the data window, itself.
@@ -92,28 +134,35 @@ public final class MachineState {
 
     /// The low 8 bytes of a register, or all of a narrower one, zero-extended.
     public long get(String name) {
-        RegisterSet.Register r = set.get(name);
+        RegisterSet.Register r = registerSet().get(name);
+        byte[] block = registers();
         if (r.bytes() >= 8) {
-            return (long) LONG.get(registers, r.offset());
+            return (long) LONG.get(block, r.offset());
         }
         long value = 0;
         for (int i = 0; i < r.bytes(); i++) {
-            value |= (registers[r.offset() + i] & 0xFFL) << 8 * i;
+            value |= (block[r.offset() + i] & 0xFFL) << 8 * i;
         }
         return value;
     }
 
     /// Sets the low 8 bytes of a register, or all of a narrower one; higher bytes stay.
+    ///
+    /// @throws IllegalStateException if a snippet starts from this state
     public void set(String name, long value) {
-        RegisterSet.Register r = set.get(name);
+        if (frozen) {
+            throw new IllegalStateException("a snippet starts from this state; change a copy of it");
+        }
+        RegisterSet.Register r = registerSet().get(name);
+        byte[] block = registers();
         for (int i = 0; i < Math.min(8, r.bytes()); i++) {
-            registers[r.offset() + i] = (byte) (value >>> 8 * i);
+            block[r.offset() + i] = (byte) (value >>> 8 * i);
         }
     }
 
     /// All bytes of a register, least significant first.
     public byte[] bytes(String name) {
-        RegisterSet.Register r = set.get(name);
-        return Arrays.copyOfRange(registers, r.offset(), r.offset() + r.bytes());
+        RegisterSet.Register r = registerSet().get(name);
+        return Arrays.copyOfRange(registers(), r.offset(), r.offset() + r.bytes());
     }
 }

@@ -13,31 +13,18 @@ public final class RegisterSet {
     /// @param bytes width
     public record Register(String name, int offset, int bytes) {}
 
+    private static final String[] X86_GENERAL = {"ax", "cx", "dx", "bx", "sp", "bp", "si", "di"};
+
     /// rax..r15 by hardware number, rip, rflags, mxcsr, fcw, fsw, ftw (full tag word), st0..st7 (10 bytes
     /// each, in slots of 16; mm0..7 are their low 8 bytes), k0..k7, zmm0..zmm31 (64 bytes each; xmm and ymm
     /// are their low bytes).
-    public static final RegisterSet X86_64 = new Builder()
-            .each(8, "rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi")
-            .each(8, "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15")
-            .each(8, "rip", "rflags")
-            .each(4, "mxcsr", "fcw", "fsw", "ftw")
-            .slots("st", 8, 10, 16)
-            .slots("k", 8, 8, 8)
-            .align(64)
-            .slots("zmm", 32, 64, 64)
-            .build();
+    ///
+    /// The flags stand where IRETQ finds them if rip is its first word, mxcsr and st0 as FXSAVE writes
+    /// them, so that a native engine moves all in one piece. What is between registers is zero.
+    public static final RegisterSet X86_64 = x86(8, "r", 16, 32);
 
-    /// As x86-64, with the registers of 32-bit mode.
-    public static final RegisterSet X86_32 = new Builder()
-            .each(4, "eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi")
-            .each(4, "eip", "eflags")
-            .each(4, "mxcsr", "fcw", "fsw", "ftw")
-            .align(16)
-            .slots("st", 8, 10, 16)
-            .slots("k", 8, 8, 8)
-            .align(64)
-            .slots("zmm", 8, 64, 64)
-            .build();
+    /// As x86-64, with the registers of 32-bit mode, each at the place of the wider one.
+    public static final RegisterSet X86_32 = x86(4, "e", 8, 8);
 
     /// x0..x30, sp, pc, nzcv (bits 31 to 28 as in PSTATE), fpcr, fpsr, z0..z31 (32 bytes each, as with SVE vectors of
     /// 256 bits; v0..v31 are their low 16 bytes), p0..p15 and ffr (4 bytes each, a bit for each byte of a vector).
@@ -66,6 +53,26 @@ public final class RegisterSet {
         this.size = size;
     }
 
+    private static RegisterSet x86(int bytes, String prefix, int general, int vectors) {
+        Builder builder = new Builder();
+        for (int i = 0; i < general; i++) {
+            builder.at(8 * i).each(bytes, i < 8 ? prefix + X86_GENERAL[i] : "r" + i);
+        }
+        return builder.at(128)
+                .each(bytes, prefix + "ip")
+                .at(144)
+                .each(bytes, prefix + "flags")
+                .at(248)
+                .each(4, "mxcsr")
+                .at(168)
+                .each(4, "fcw", "fsw", "ftw")
+                .at(256)
+                .slots("st", 8, 10, 16)
+                .slots("k", 8, 8, 8)
+                .slots("zmm", vectors, 64, 64)
+                .build();
+    }
+
     /// The registers of the states of that set.
     public static RegisterSet of(Isa isa) {
         return switch (isa) {
@@ -76,7 +83,7 @@ public final class RegisterSet {
         };
     }
 
-    /// All, in the order of their places.
+    /// All, in the order of the set's description.
     public List<Register> registers() {
         return List.copyOf(registers.values());
     }
@@ -114,6 +121,11 @@ public final class RegisterSet {
                 registers.put(prefix + i, new Register(prefix + i, offset, bytes));
                 offset += stride;
             }
+            return this;
+        }
+
+        Builder at(int place) {
+            offset = place;
             return this;
         }
 

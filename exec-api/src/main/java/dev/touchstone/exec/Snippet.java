@@ -12,7 +12,7 @@ import java.util.Arrays;
 ///     variables,
 ///     if it has any, stand at [AddressMap#DATA]; they have the values that `initial` gives: see [#stateFor]
 /// @param entry offset of the first instruction
-/// @param initial the state at the entry
+/// @param initial the state at the entry; it must not be changed any more
 /// @param timeout after which the run is given up
 /// @param resumed whether this goes on with a run that began before: the executor puts no return address anywhere, all
 ///     is as `initial` has it
@@ -33,6 +33,7 @@ public record Snippet(Isa isa, CodeImage code, int entry, MachineState initial, 
                     "entry " + entry + " is outside of the " + code.readOnlySize() + " bytes of code");
         }
         checkPlaces(code);
+        initial.freeze();
     }
 
     private static void checkPlaces(CodeImage code) {

@@ -36,8 +36,17 @@ class UnicornTraceTests {
     private static final UnicornProvider PROVIDER = new UnicornProvider();
 
     private static Snippet snippet(Isa isa, String source, String base) {
+        return snippet(source, state(isa, base));
+    }
+
+    private static MachineState state(Isa isa, String base) {
         MachineState state = new MachineState(isa, 64, 64);
         state.set(base, AddressMap.DATA);
+        return state;
+    }
+
+    private static Snippet snippet(String source, MachineState state) {
+        Isa isa = state.isa();
         return new Snippet(isa, TextAssembler.assemble(isa, source, AddressMap.CODE), 0, state, Duration.ofSeconds(20));
     }
 
@@ -88,9 +97,11 @@ class UnicornTraceTests {
     @EnumSource(Isa.class)
     void followsALoop(Isa isa) throws EngineMissingException {
         try (TracingExecutor executor = PROVIDER.open(isa)) {
-            Snippet snippet = snippet(isa, loop(isa).replace("; ", "\n").replace("l:", "l:\n"), base(isa));
             String vector = isa.isX86() ? "zmm" : isa == Isa.A64 ? "z" : "q";
-            snippet.initial().set(vector + 2, 5);
+            String source = loop(isa).replace("; ", "\n").replace("l:", "l:\n");
+            MachineState state = state(isa, base(isa));
+            state.set(vector + 2, 5);
+            Snippet snippet = snippet(source, state);
             List<Step> steps = trace(executor, snippet);
             assertEquals(1 + 3 * 5, steps.size());
             List<Long> path = offsets(steps);

@@ -84,22 +84,27 @@ final class ArmRegisterFile implements RegisterFile {
     }
 
     @Override
-    public void read(MemorySegment memory, int slot, MachineState state) {
+    public MachineState.Image read(MemorySegment memory, int slot, MachineState initial, long pc) {
         int block = slot + Layout.REGISTERS;
-        if (wide) {
-            memory.set(LONG, block + flags, memory.get(LONG, block + flags) & NZCV);
-        } else {
-            memory.set(INT, block + flags, memory.get(INT, block + flags) & CPSR);
-        }
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, block, state.registers(), 0, controlEnd);
+        byte[] registers = initial.registers().clone();
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, block, registers, 0, controlEnd);
         if (partial) {
             for (int at = vectors; at < vectorsEnd; at += SCALABLE_BYTES) {
-                MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, block + at, state.registers(), at, VECTOR_BYTES);
+                MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, block + at, registers, at, VECTOR_BYTES);
             }
         } else {
             MemorySegment.copy(
-                    memory, ValueLayout.JAVA_BYTE, block + vectors, state.registers(), vectors, vectorsEnd - vectors);
+                    memory, ValueLayout.JAVA_BYTE, block + vectors, registers, vectors, vectorsEnd - vectors);
         }
+        MemorySegment result = MemorySegment.ofArray(registers);
+        if (wide) {
+            result.set(LONG, flags, result.get(LONG, flags) & NZCV);
+            result.set(LONG, pointer, pc);
+        } else {
+            result.set(INT, flags, result.get(INT, flags) & CPSR);
+            result.set(INT, pointer, (int) pc);
+        }
+        return () -> registers;
     }
 
     @Override

@@ -118,11 +118,16 @@ final class Layout {
     static final int RFLAGS = CS + 8;
     static final int RSP = RFLAGS + 8;
     static final int SS = RSP + 8;
-    /// As `fxsave` writes it; xmm registers stand in VECTORS too, and those count.
-    static final int FX = 320;
+    /// As `fxsave` writes it, up to the vectors: those that it writes behind are overwritten by what follows.
+    static final int FX = 352;
+    static final int FX_STATUS = FX + 2;
+    static final int FX_TAGS = FX + 4;
     static final int FX_MXCSR = FX + 24;
-    static final int MASKS = FX + 512;
-    /// 64 bytes for each vector register.
+    static final int FX_REGISTERS = FX + 32;
+    /// 8 bytes for each mask register.
+    static final int MASKS = FX + 160;
+    /// Of a snippet: 64 bytes for each vector register that the host has. Of an outcome: one behind the
+    /// other, each as long as the host has it.
     static final int VECTORS = MASKS + 8 * 8;
     /// After a fault: the start of the kernel's siginfo, and its mcontext.
     static final int SIGNAL = VECTORS + 32 * 64;

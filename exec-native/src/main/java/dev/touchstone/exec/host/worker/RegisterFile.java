@@ -15,13 +15,9 @@ interface RegisterFile {
     /// Writes the registers with which the snippet's run starts.
     void write(Snippet snippet, MemorySegment memory, int slot);
 
-    /// A state for [#read] to fill in: what that leaves alone has the values of `initial`.
-    default MachineState target(MachineState initial) {
-        return initial.copy();
-    }
-
-    /// Reads all but the program counter. What the host has not keeps its value in `state`.
-    void read(MemorySegment memory, int slot, MachineState state);
+    /// The registers that a run left in its slot; the program counter is `pc`. What the host has not keeps
+    /// its value in `initial`.
+    MachineState.Image read(MemorySegment memory, int slot, MachineState initial, long pc);
 
     void putPointer(MachineState state, long pc);
 }

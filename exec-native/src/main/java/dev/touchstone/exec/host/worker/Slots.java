@@ -117,16 +117,11 @@ final class Slots {
     /// The outcome that stands in a slot whose STATUS says that it ran.
     Outcome read(int slot, Snippet snippet) {
         return switch (status(slot)) {
-            case Layout.COMPLETED -> completed(state(slot, snippet), snippet);
+            case Layout.COMPLETED -> new Outcome.Completed(state(slot, snippet));
             case Layout.FAULTED -> fault(slot, snippet);
             case Layout.TIMED_OUT -> new Outcome.TimedOut();
             default -> throw new IllegalStateException("a slot that did not run, status " + status(slot));
         };
-    }
-
-    private Outcome completed(MachineState state, Snippet snippet) {
-        registers.putPointer(state, snippet.end());
-        return new Outcome.Completed(state);
     }
 
     private Outcome fault(int slot, Snippet snippet) {
@@ -134,18 +129,20 @@ final class Slots {
         MachineState state = state(slot, snippet);
         FaultReader.@Nullable Fault fault = faults.read(outcomes, slot, snippet, state);
         if (fault == null) {
-            return completed(state, snippet);
+            return new Outcome.Completed(state);
         }
         registers.putPointer(state, fault.pc());
         return new Outcome.Faulted(fault.kind(), fault.pc(), fault.address(), state);
     }
 
+    /// The state in a slot, as one at the end of the run.
     private MachineState state(int slot, Snippet snippet) {
-        MachineState state = registers.target(snippet.initial());
-        registers.read(outcomes, slot, state);
-        copyOut(slot + Layout.DATA_AT, state.data());
-        copyOut(slot + Layout.STACK_AT, state.stack());
-        return state;
+        MachineState initial = snippet.initial();
+        return MachineState.of(
+                initial.isa(),
+                registers.read(outcomes, slot, initial, snippet.end()),
+                copyOut(slot + Layout.DATA_AT, initial.data().length),
+                copyOut(slot + Layout.STACK_AT, initial.stack().length));
     }
 
     /// Timer ticks that a run may take; one more, as the first may come at once.
@@ -162,7 +159,9 @@ final class Slots {
         MemorySegment.copy(from, 0, shared, JAVA_BYTE, to, from.length);
     }
 
-    private void copyOut(int addressAt, byte[] to) {
-        MemorySegment.copy(outcomes, JAVA_BYTE, shared.get(JAVA_INT, addressAt) - Layout.SHARED, to, 0, to.length);
+    private byte[] copyOut(int addressAt, int count) {
+        byte[] bytes = new byte[count];
+        MemorySegment.copy(outcomes, JAVA_BYTE, shared.get(JAVA_INT, addressAt) - Layout.SHARED, bytes, 0, count);
+        return bytes;
     }
 }

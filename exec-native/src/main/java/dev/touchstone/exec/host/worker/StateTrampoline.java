@@ -77,8 +77,9 @@ public final class StateTrampoline implements AutoCloseable {
             }
             throw t instanceof RuntimeException e ? e : new IllegalStateException(t);
         }
-        MachineState end = initial.copy();
-        registers.read(area, SLOT_AT, end);
+        MachineState.Image image = registers.read(area, SLOT_AT, initial, initial.get("rip"));
+        MachineState end = MachineState.of(
+                initial.isa(), image, initial.data().clone(), initial.stack().clone());
         end.set("rsp", initial.get("rsp") + end.get("rsp") - top);
         return end;
     }

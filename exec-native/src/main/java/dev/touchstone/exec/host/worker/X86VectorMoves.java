@@ -15,11 +15,9 @@ import java.util.stream.IntStream;
 /// @param bytes of a register
 /// @param count of the registers
 /// @param maskMove the instruction for mask registers; empty if there are none
-/// @param maskBytes of a mask register
 /// @param states for `xrstor`; 0 if there is only `fxrstor`
 /// @param output how far behind a slot its outcome stands
-record X86VectorMoves(
-        String move, String register, int bytes, int count, String maskMove, int maskBytes, int states, int output) {
+record X86VectorMoves(String move, String register, int bytes, int count, String maskMove, int states, int output) {
     private static final int X87_SSE = 0x3;
     private static final int AVX = 0x4;
     private static final int AVX512 = 0xE0;
@@ -63,11 +61,11 @@ record X86VectorMoves(
             boolean words = !has.test("AVX512BW");
             int states = X87_SSE | AVX | AVX512;
             moves = new X86VectorMoves(
-                    "vmovdqu64", "zmm", 64, wide ? 32 : 8, words ? "kmovw" : "kmovq", words ? 2 : 8, states, output);
+                    "vmovdqu64", "zmm", 64, wide ? 32 : 8, words ? "kmovw" : "kmovq", states, output);
         } else if (has.test("AVX")) {
-            moves = new X86VectorMoves("vmovups", "ymm", 32, count, "", 0, X87_SSE | AVX, output);
+            moves = new X86VectorMoves("vmovups", "ymm", 32, count, "", X87_SSE | AVX, output);
         } else {
-            moves = new X86VectorMoves("movups", "xmm", 16, count, "", 0, 0, output);
+            moves = new X86VectorMoves("movups", "xmm", 16, count, "", 0, output);
         }
         return moves.values();
     }
@@ -98,31 +96,13 @@ record X86VectorMoves(
                         i -> "%s k%d, [rbx + %d]".formatted(maskMove, i, Layout.MASKS + i * SLOT_MASK));
     }
 
-    /// What the processor has not of the registers goes through as it came.
     private String storeVectors() {
-        StringBuilder text = new StringBuilder(lines(
-                count,
-                i -> "%s [rbx + %d], %s%d".formatted(move, output + Layout.VECTORS + i * SLOT_VECTOR, register, i)));
-        if (output != 0) {
-            for (int part = bytes; part < SLOT_VECTOR; part += bytes) {
-                for (int i = 0; i < count; i++) {
-                    text.append(pass(Layout.VECTORS + i * SLOT_VECTOR + part));
-                }
-            }
-            // Mask registers of 2 bytes go into those of 8.
-            int masks = maskBytes == 0 || maskBytes == SLOT_MASK ? 0 : MASK_COUNT * SLOT_MASK;
-            for (int part = 0; part < masks; part += bytes) {
-                text.append(pass(Layout.MASKS + part));
-            }
-        }
-        return text
-                + lines(
+        int masks = output + Layout.MASKS;
+        int vectors = output + Layout.VECTORS;
+        return lines(
                         maskMove.isEmpty() ? 0 : MASK_COUNT,
-                        i -> "%s [rbx + %d], k%d".formatted(maskMove, output + Layout.MASKS + i * SLOT_MASK, i));
-    }
-
-    private String pass(int at) {
-        return "%1$s %2$s0, [rbx + %3$d]\n%1$s [rbx + %4$d], %2$s0\n".formatted(move, register, at, output + at);
+                        i -> "%s [rbx + %d], k%d".formatted(maskMove, masks + i * SLOT_MASK, i))
+                + lines(count, i -> "%s [rbx + %d], %s%d".formatted(move, vectors + i * bytes, register, i));
     }
 
     /// A line for each register that a block of memory takes; at most ymm, as zmm slows the processor.

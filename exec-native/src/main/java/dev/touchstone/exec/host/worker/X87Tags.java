@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 /// The x87 tag word in its two forms: two bits for each physical register, as `fstenv` writes it and machine
 /// states have it, and one bit, as `fxsave` writes it.
 final class X87Tags {
-    static final int ALL_EMPTY = 0xFFFF;
+    private static final int ALL_EMPTY = 0xFFFF;
 
     private static final int VALID = 0;
     private static final int ZERO = 1;
@@ -16,6 +16,9 @@ final class X87Tags {
     private X87Tags() {}
 
     static int abridged(int full) {
+        if (full == ALL_EMPTY) {
+            return 0;
+        }
         int bits = 0;
         for (int i = 0; i < 8; i++) {
             bits |= (full >> 2 * i & 3) == EMPTY ? 0 : 1 << i;

@@ -106,13 +106,14 @@ wipe_block:
     mov ecx, edx
     jmp clear
 
+// What fxsave writes behind its part of the slot the vectors overwrite.
 save:
-    {STORE_VECTORS}
     {TEST_X87}
     je save_x87
+    {STORE_VECTORS}
     {STORE_PLAIN_X87}
     stmxcsr [rbx + {OUTPUT} + {FX_MXCSR}]
-x87_saved:
+registers_saved:
     {SLOTS}
     add r15, {OUTPUT}
     mov esi, {DATA}
@@ -130,4 +131,5 @@ x87_saved:
     jmp next
 save_x87:
     fxsave [rbx + {OUTPUT} + {FX}]
-    jmp x87_saved
+    {STORE_VECTORS}
+    jmp registers_saved

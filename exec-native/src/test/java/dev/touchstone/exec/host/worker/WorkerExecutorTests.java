@@ -493,14 +493,15 @@ class WorkerExecutorTests {
     @EnabledOnOs(OS.LINUX)
     void refusesWhatNoProcessorTakes() {
         assertInstanceOf(Outcome.NotRun.class, wide.run(snippet(Isa.X86_32, "90")));
-        Snippet trap = snippet(Isa.X86_64, "90");
-        trap.initial().set("rflags", 0x302);
-        assertEquals(new Outcome.NotRun("the initial flags have the trap flag"), wide.run(trap));
-        Snippet reserved = snippet(Isa.X86_64, "90");
-        reserved.initial().set("mxcsr", 0x1_0000_1F80L);
-        completed(wide.run(reserved));
-        reserved.initial().set("mxcsr", 0x8000_1F80L);
-        assertInstanceOf(Outcome.NotRun.class, wide.run(reserved));
+        assertEquals(new Outcome.NotRun("the initial flags have the trap flag"), nopWith("rflags", 0x302));
+        completed(nopWith("mxcsr", 0x1_0000_1F80L));
+        assertInstanceOf(Outcome.NotRun.class, nopWith("mxcsr", 0x8000_1F80L));
+    }
+
+    private static Outcome nopWith(String register, long value) {
+        MachineState state = state(Isa.X86_64);
+        state.set(register, value);
+        return wide.run(Snippet.of(Isa.X86_64, code(Isa.X86_64, "90"), state));
     }
 
     @Test
