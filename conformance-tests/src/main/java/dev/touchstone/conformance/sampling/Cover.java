@@ -1,9 +1,9 @@
 package dev.touchstone.conformance.sampling;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -20,51 +20,68 @@ public final class Cover {
     /// The shape counts for more than any number of classes.
     private static final int SHAPE = 1 << 24;
 
-    private Cover() {}
-
     /// A candidate with its classes, and what it would add when it was last counted, which is no less than what
     /// it adds now.
     private static final class Counted<T> {
         private final T candidate;
-        private final List<String> classes;
+        private final int[] classes;
         private int gain = Integer.MAX_VALUE;
 
-        Counted(T candidate, List<String> classes) {
+        Counted(T candidate, int[] classes) {
             this.candidate = candidate;
             this.classes = classes;
         }
     }
 
+    private final boolean[] seen;
+    /// By the first class, then the second.
+    private final boolean[] seenPairs;
+
+    /// @param classes how many there are
+    private Cover(int classes) {
+        this.seen = new boolean[classes];
+        this.seenPairs = new boolean[classes * classes];
+    }
+
     /// At most `count` candidates.
     ///
     /// @param candidates the preferred ones first
-    /// @param classes the shape of a candidate and its operand classes
+    /// @param classes the shape of a candidate and its operand classes, each as a number of its own
     /// @param legal asked of each that is about to be taken; one that is not is passed over
-    public static <T> List<T> choose(
-            List<T> candidates, int count, Function<T, List<String>> classes, Predicate<T> legal) {
+    public static <T> List<T> choose(List<T> candidates, int count, Function<T, long[]> classes, Predicate<T> legal) {
+        Map<Long, Integer> numbers = new HashMap<>();
         List<Counted<T>> left = new ArrayList<>(candidates.size());
         for (T candidate : candidates) {
-            left.add(new Counted<>(candidate, classes.apply(candidate)));
+            long[] own = classes.apply(candidate);
+            int[] dense = new int[own.length];
+            for (int i = 0; i < own.length; i++) {
+                Integer known = numbers.putIfAbsent(own[i], numbers.size());
+                dense[i] = known == null ? numbers.size() - 1 : known;
+            }
+            left.add(new Counted<>(candidate, dense));
         }
-        Set<String> seen = new HashSet<>();
+        return new Cover(numbers.size()).choose(left, count, legal);
+    }
+
+    private <T> List<T> choose(List<Counted<T>> left, int count, Predicate<T> legal) {
         List<T> chosen = new ArrayList<>(count);
         while (chosen.size() < count && !left.isEmpty()) {
-            Counted<T> next = left.remove(best(left, seen));
+            Counted<T> next = left.remove(best(left));
             if (legal.test(next.candidate)) {
                 chosen.add(next.candidate);
-                add(next.classes, seen);
+                add(next.classes);
             }
         }
         return chosen;
     }
 
-    private static <T> int best(List<Counted<T>> left, Set<String> seen) {
+    private <T> int best(List<Counted<T>> left) {
         int best = 0;
         int most = -1;
         for (int i = 0; i < left.size(); i++) {
             Counted<T> one = left.get(i);
             if (one.gain > most) {
-                one.gain = gain(one.classes, seen);
+                one.gain = gain(one.classes);
                 if (one.gain > most) {
                     most = one.gain;
                     best = i;
@@ -74,27 +91,23 @@ public final class Cover {
         return best;
     }
 
-    private static int gain(List<String> classes, Set<String> seen) {
+    private int gain(int[] classes) {
         int gain = 0;
-        for (int i = 0; i < classes.size(); i++) {
-            gain += seen.contains(classes.get(i)) ? 0 : i == 0 ? SHAPE : CLASS;
+        for (int i = 0; i < classes.length; i++) {
+            gain += seen[classes[i]] ? 0 : i == 0 ? SHAPE : CLASS;
             for (int j = 0; j < i; j++) {
-                gain += seen.contains(pair(classes.get(j), classes.get(i))) ? 0 : 1;
+                gain += seenPairs[classes[j] * seen.length + classes[i]] ? 0 : 1;
             }
         }
         return gain;
     }
 
-    private static void add(List<String> classes, Set<String> seen) {
-        for (int i = 0; i < classes.size(); i++) {
-            seen.add(classes.get(i));
+    private void add(int[] classes) {
+        for (int i = 0; i < classes.length; i++) {
+            seen[classes[i]] = true;
             for (int j = 0; j < i; j++) {
-                seen.add(pair(classes.get(j), classes.get(i)));
+                seenPairs[classes[j] * seen.length + classes[i]] = true;
             }
         }
-    }
-
-    private static String pair(String a, String b) {
-        return a + '+' + b;
     }
 }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CoverTests {
@@ -19,17 +21,21 @@ class CoverTests {
         return all;
     }
 
-    private static List<String> classes(String candidate) {
-        return List.of("shape", "a" + candidate.charAt(0), "b" + candidate.charAt(1), "c" + candidate.charAt(2));
+    private static long[] classes(String candidate) {
+        return numbers("shape", "a" + candidate.charAt(0), "b" + candidate.charAt(1), "c" + candidate.charAt(2));
+    }
+
+    private static long[] numbers(String... classes) {
+        return Stream.of(classes).mapToLong(String::hashCode).toArray();
     }
 
     private static Set<String> pairs(List<String> chosen) {
         Set<String> pairs = new HashSet<>();
         for (String one : chosen) {
-            List<String> classes = classes(one);
-            pairs.add(classes.get(1) + classes.get(2));
-            pairs.add(classes.get(1) + classes.get(3));
-            pairs.add(classes.get(2) + classes.get(3));
+            long[] classes = classes(one);
+            pairs.add(classes[1] + "+" + classes[2]);
+            pairs.add(classes[1] + "+" + classes[3]);
+            pairs.add(classes[2] + "+" + classes[3]);
         }
         return pairs;
     }
@@ -37,8 +43,8 @@ class CoverTests {
     @Test
     void fourSamplesShowEveryClass() {
         List<String> chosen = Cover.choose(candidates(), 4, CoverTests::classes, one -> true);
-        Set<String> classes = new HashSet<>();
-        chosen.forEach(one -> classes.addAll(classes(one)));
+        Set<Long> classes = new HashSet<>();
+        chosen.forEach(one -> Arrays.stream(classes(one)).forEach(classes::add));
         assertEquals(13, classes.size());
         assertEquals("000", chosen.getFirst(), "the preferred candidate comes first");
     }
@@ -55,12 +61,12 @@ class CoverTests {
     @Test
     void everyShapeIsShownFirst() {
         List<String> chosen = Cover.choose(
-                List.of("many", "other"), 1, one -> List.of(one.length() > 4 ? "plain" : "rich", "x"), one -> true);
+                List.of("many", "other"), 1, one -> numbers(one.length() > 4 ? "plain" : "rich", "x"), one -> true);
         assertEquals(List.of("many"), chosen);
         List<String> shapes = Cover.choose(
                 List.of("rich 1", "rich 2", "rich 3", "plain"),
                 2,
-                one -> one.equals("plain") ? List.of("plain") : List.of("rich", one, one + "a", one + "b"),
+                one -> one.equals("plain") ? numbers("plain") : numbers("rich", one, one + "a", one + "b"),
                 one -> true);
         assertEquals(List.of("rich 1", "plain"), shapes);
     }

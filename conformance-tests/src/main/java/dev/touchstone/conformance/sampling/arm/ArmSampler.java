@@ -13,8 +13,6 @@ import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.arm.ArmForm;
 import dev.touchstone.isa.arm.Hole;
 import dev.touchstone.isa.arm.OperandValues;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class ArmSampler implements Sampler {
     /// Candidates for each sample.
     private static final int CANDIDATES = 6;
+
+    /// Beside the numbers of edges.
+    private static final int NEGATIVE = 1 << 30;
+
+    private static final int POSITIVE = NEGATIVE + 1;
 
     @Override
     public boolean samples(Isa isa) {
@@ -38,21 +41,33 @@ public final class ArmSampler implements Sampler {
             return List.of();
         }
         List<long[]> candidates = OperandValues.legal(arm, count * CANDIDATES, random);
-        return Cover.choose(candidates, count, values -> classes(arm, values), values -> true).stream()
+        List<long[]> edges =
+                arm.holes().stream().map(hole -> hole.codec().edges()).toList();
+        return Cover.choose(candidates, count, values -> classes(edges, values), values -> true).stream()
                 .map(values -> (Instruction) new ArmInstruction(arm, values, List.of()))
                 .toList();
     }
 
-    /// Each operand's edges are classes of their own; all that lies between is another.
-    private static List<String> classes(ArmForm form, long[] values) {
-        List<String> classes = new ArrayList<>(values.length + 1);
-        classes.add("one shape");
-        for (Hole hole : form.holes()) {
-            long value = values[hole.index()];
-            boolean edge = Arrays.stream(hole.codec().edges()).anyMatch(e -> e == value);
-            classes.add(hole.index() + ":" + (edge ? value : value < 0 ? "negative" : "positive"));
+    /// One shape for all; then each operand's edges are classes of their own, and all that lies between is another.
+    ///
+    /// @param edges of each operand
+    private static long[] classes(List<long[]> edges, long[] values) {
+        long[] classes = new long[1 + values.length];
+        classes[0] = -1;
+        for (int i = 0; i < values.length; i++) {
+            classes[1 + i] = (long) i << 32 | edge(edges.get(i), values[i]);
         }
         return classes;
+    }
+
+    /// Which edge a value is; if none, its sign.
+    private static int edge(long[] edges, long value) {
+        for (int i = 0; i < edges.length; i++) {
+            if (edges[i] == value) {
+                return i;
+            }
+        }
+        return value < 0 ? NEGATIVE : POSITIVE;
     }
 
     @Override

@@ -184,25 +184,24 @@ public final class RegisterCodec extends HoleCodec {
         return out.toString();
     }
 
-    private LongStream numbers() {
-        return LongStream.range(0, 64).filter(n -> (legal >>> n & 1) != 0);
-    }
-
     @Override
     public long[] edges() {
-        long[] all = numbers().toArray();
-        long special = core ? 3L << 13 : 3L << 30 | 1L << 16;
+        int first = Long.numberOfTrailingZeros(legal);
+        int last = 63 - Long.numberOfLeadingZeros(legal);
+        long special = (core ? 3L << 13 : 3L << 30 | 1L << 16) & legal & ~(1L << first | 1L << last);
         return LongStream.concat(
-                        LongStream.of(all[0], all[all.length - 1]),
-                        LongStream.of(all).filter(n -> (special >>> n & 1) != 0))
-                .distinct()
+                        first == last ? LongStream.of(first) : LongStream.of(first, last),
+                        LongStream.range(0, 64).filter(n -> (special >>> n & 1) != 0))
                 .toArray();
     }
 
     @Override
     public long sample(RandomGenerator random) {
-        long[] all = numbers().toArray();
-        return all[random.nextInt(all.length)];
+        long left = legal;
+        for (int skipped = random.nextInt(Long.bitCount(legal)); skipped > 0; skipped--) {
+            left &= left - 1; // without its lowest one
+        }
+        return Long.numberOfTrailingZeros(left);
     }
 
     @Override
