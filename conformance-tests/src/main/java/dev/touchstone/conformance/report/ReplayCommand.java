@@ -15,6 +15,7 @@ import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Snippet;
 import dev.touchstone.relocation.RelocationException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,10 @@ final class ReplayCommand {
             command.add("--subject-bytes " + subject.hex());
         }
         if (run != null && !isOfSeed(language, subject, run.initial())) {
-            StateText.of(run.initial(), run.end()).forEach(setting -> command.add("--set " + setting));
+            List<String> settings = StateText.of(run.initial(), run.end());
+            // One at least: without any, the state would be that of the seed.
+            (settings.isEmpty() ? List.of(StateText.nothing(subject.isa())) : settings)
+                    .forEach(setting -> command.add("--set " + setting));
         }
         return command.add(quoted(subject.text())).toString();
     }

@@ -1,6 +1,7 @@
 package dev.touchstone.conformance.state;
 
 import dev.touchstone.exec.MachineState;
+import dev.touchstone.exec.RegisterSet;
 import dev.touchstone.exec.RegisterSet.Register;
 import dev.touchstone.isa.Isa;
 import java.math.BigInteger;
@@ -69,6 +70,11 @@ public final class StateText {
         for (int i = 0; i < register.bytes(); i++) {
             state.registers()[register.offset() + i] = i < bytes.length ? bytes[bytes.length - 1 - i] : 0;
         }
+    }
+
+    /// A setting that changes nothing.
+    public static String nothing(Isa isa) {
+        return RegisterSet.of(isa).registers().getFirst().name() + "=0x0";
     }
 
     /// The settings that make the state.
