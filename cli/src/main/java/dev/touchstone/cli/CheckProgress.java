@@ -2,6 +2,9 @@ package dev.touchstone.cli;
 
 import dev.touchstone.conformance.check.Checker;
 import dev.touchstone.isa.Isa;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -14,7 +17,7 @@ final class CheckProgress implements Checker.Progress, AutoCloseable {
     private final boolean terminal;
     private @Nullable ProgressBar bar;
     private @Nullable Isa current;
-    private int done;
+    private final Map<Isa, Integer> done = new EnumMap<>(Isa.class);
 
     private CheckProgress(boolean terminal) {
         this.terminal = terminal;
@@ -26,25 +29,26 @@ final class CheckProgress implements Checker.Progress, AutoCloseable {
 
     @Override
     public synchronized void at(Isa isa, int newlyDone, int total) {
-        if (isa != current) {
+        int before = done.getOrDefault(isa, 0);
+        int now = before + newlyDone;
+        done.put(isa, now);
+        if (isa != current) { // for a moment two sets may take turns
             close();
             current = isa;
-            done = 0;
             if (terminal) {
                 bar = new ProgressBarBuilder()
                         .setTaskName(isa.label())
                         .setInitialMax(total)
+                        .startsFrom(before, Duration.ZERO)
                         .setUnit(" forms", 1)
                         .setStyle(ProgressBarStyle.ASCII)
                         .build();
             }
         }
-        int before = done * PLAIN_STEPS / total;
-        done += newlyDone;
         if (bar != null) {
             bar.stepBy(newlyDone);
-        } else if (done * PLAIN_STEPS / total > before) {
-            System.err.println("check " + isa + ": " + done + " of " + total + " forms");
+        } else if (now * PLAIN_STEPS / total > before * PLAIN_STEPS / total) {
+            System.err.println("check " + isa + ": " + now + " of " + total + " forms");
         }
     }
 

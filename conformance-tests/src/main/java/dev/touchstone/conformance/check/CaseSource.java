@@ -12,6 +12,7 @@ import dev.touchstone.encoder.Instruction;
 import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.isa.Form;
+import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,6 +42,10 @@ final class CaseSource {
         this.sampler = sampler;
         this.seed = seed;
         this.samples = samples;
+    }
+
+    Isa isa() {
+        return language.isa();
     }
 
     List<Case> cases(Form form, Consumer<Finding> findings) {

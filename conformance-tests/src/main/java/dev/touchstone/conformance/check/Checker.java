@@ -11,17 +11,18 @@ import dev.touchstone.isa.Form;
 import dev.touchstone.isa.Isa;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a check: forms in batches, each batch before all judges, batches side by side.
 public final class Checker {
@@ -41,13 +42,14 @@ public final class Checker {
         default void done(Isa isa, Form form, Map<String, Tally.Count> counts, List<Finding> disagreements) {}
     }
 
-    private static final int FORMS_A_BATCH = 80;
-
     private final CheckOptions options;
     private final Selection selection;
     private final Progress progress;
     private final Tally tally;
     private final Set<Missing> missing = ConcurrentHashMap.newKeySet();
+    private final Map<Isa, SetWork> sets = new EnumMap<>(Isa.class);
+    /// The set whose check failed in one thread, which ends the others; null as long as all is well.
+    private volatile @Nullable Isa broken;
 
     private Checker(CheckOptions options, Selection selection, Progress progress) {
         this.options = options;
@@ -89,14 +91,18 @@ public final class Checker {
 
     private CheckResult run() throws InterruptedException {
         long start = System.nanoTime();
-        int forms = 0;
-        for (Isa isa : options.isas()) {
-            List<Form> chosen =
-                    forms(options, isa).stream().filter(selection.forms()).toList();
-            forms += chosen.size();
-            check(MachineLanguages.of(isa), chosen);
+        try (ExecutorService pool = Executors.newFixedThreadPool(options.threads())) {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int i = 0; i < options.threads(); i++) {
+                workers.add(pool.submit(this::workThroughSets));
+            }
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the check of " + broken + " broke off: " + e.getCause(), e.getCause());
         }
-        if (forms == 0) {
+        if (sets.values().stream().allMatch(set -> set.forms() == 0)) {
             throw new IllegalArgumentException("no form of " + options.isas() + " that "
                     + options.subject().name() + " may have matches \"" + options.formGlob() + "\"");
         }
@@ -108,72 +114,76 @@ public final class Checker {
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void check(MachineLanguage language, List<Form> forms) throws InterruptedException {
-        if (forms.isEmpty()) {
-            return;
-        }
-        long start = System.nanoTime();
-        forms.forEach(form -> tally.form(language.isa(), form, 0));
-        ConcurrentLinkedQueue<List<Form>> batches = new ConcurrentLinkedQueue<>();
-        for (int i = 0; i < forms.size(); i += FORMS_A_BATCH) {
-            batches.add(forms.subList(i, Math.min(forms.size(), i + FORMS_A_BATCH)));
-        }
-        ProgramWork programs = new ProgramWork(language, Samplers.of(language.isa()), forms, options);
-        int threads = Math.min(options.threads(), Math.max(batches.size(), options.programs()));
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<?>> workers = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                workers.add(pool.submit(() -> {
-                    work(language, batches, forms.size(), programs);
-                    return null;
-                }));
+    /// What one thread does. Where a set has nothing left for it, it goes on to the next, whether the others are done
+    /// or not.
+    private void workThroughSets() {
+        for (Isa isa : options.isas()) {
+            if (broken != null) {
+                return;
             }
-            for (Future<?> worker : workers) {
-                worker.get();
+            try {
+                work(set(isa));
+            } catch (RuntimeException | Error e) {
+                broken = isa;
+                throw e;
             }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "the check of " + language.isa() + " broke off: " + e.getCause(), e.getCause());
         }
-        tally.pace().elapsed(language.isa(), Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void work(
-            MachineLanguage language, ConcurrentLinkedQueue<List<Form>> batches, int total, ProgramWork programs) {
+    private synchronized SetWork set(Isa isa) {
+        SetWork set = sets.get(isa);
+        if (set == null) {
+            List<Form> chosen =
+                    forms(options, isa).stream().filter(selection.forms()).toList();
+            chosen.forEach(form -> tally.form(isa, form, 0));
+            set = new SetWork(isa, chosen, options);
+            sets.put(isa, set);
+        }
+        return set;
+    }
+
+    private void work(SetWork set) {
+        List<Form> batch = set.next();
+        if (batch == null && !set.programs().areLeft()) {
+            return;
+        }
+        MachineLanguage language = set.language();
         CaseSource source = new CaseSource(
                 options.subject(), language, Samplers.of(language.isa()), options.seed(), options.samples());
         try (Bench bench = new Bench(language, options.subject().isExact(), selection.engines(), tally, missing)) {
             CaseShrinker shrinker = new CaseShrinker(language, options.subject(), bench, tally);
-            for (List<Form> batch = batches.poll(); batch != null; batch = batches.poll()) {
-                List<Case> cases = new ArrayList<>();
-                Map<Form, List<Finding>> disagreements = new HashMap<>();
-                Consumer<Finding> findings = finding -> {
-                    if (tally.add(finding)) {
-                        disagreements
-                                .computeIfAbsent(finding.subject().form(), form -> new ArrayList<>())
-                                .add(finding);
-                    }
-                };
-                for (Form form : batch) {
-                    List<Case> ofForm = source.cases(form, findings);
-                    tally.form(language.isa(), form, ofForm.size());
-                    cases.addAll(ofForm);
-                }
-                for (Judge judge : bench.judges()) {
-                    judge.judge(cases).forEach(finding -> findings.accept(shrinker.shrunk(finding)));
-                }
-                for (Form form : batch) {
-                    progress.done(
-                            language.isa(),
-                            form,
-                            tally.of(language.isa(), form),
-                            disagreements.getOrDefault(form, List.of()));
-                }
-                progress.at(language.isa(), batch.size(), total);
+            for (; batch != null && broken == null; batch = set.next()) {
+                work(batch, source, bench, shrinker);
+                progress.at(language.isa(), batch.size(), set.forms());
             }
             tally.pace().add(language.isa(), source.work());
             bench.judges().forEach(judge -> tally.pace().add(language.isa(), judge.work()));
-            programs.run(bench.runners(), tally);
+            set.programs().run(bench.runners(), tally);
+        }
+        tally.pace().elapsed(language.isa(), set.elapsed());
+    }
+
+    private void work(List<Form> batch, CaseSource source, Bench bench, CaseShrinker shrinker) {
+        Isa isa = source.isa();
+        List<Case> cases = new ArrayList<>();
+        Map<Form, List<Finding>> disagreements = new HashMap<>();
+        Consumer<Finding> findings = finding -> {
+            if (tally.add(finding)) {
+                disagreements
+                        .computeIfAbsent(finding.subject().form(), form -> new ArrayList<>())
+                        .add(finding);
+            }
+        };
+        for (Form form : batch) {
+            List<Case> ofForm = source.cases(form, findings);
+            tally.form(isa, form, ofForm.size());
+            cases.addAll(ofForm);
+        }
+        for (Judge judge : bench.judges()) {
+            judge.judge(cases).forEach(finding -> findings.accept(shrinker.shrunk(finding)));
+        }
+        for (Form form : batch) {
+            progress.done(isa, form, tally.of(isa, form), disagreements.getOrDefault(form, List.of()));
         }
     }
 }

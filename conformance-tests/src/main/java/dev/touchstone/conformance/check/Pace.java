@@ -19,8 +19,11 @@ public final class Pace {
         ofOneThread.forEach(w -> engines.merge(w.engine(), w, Work::plus));
     }
 
+    /// A thread is done with a set.
+    ///
+    /// @param time since the first one began it
     synchronized void elapsed(Isa isa, Duration time) {
-        elapsed.merge(isa, time, Duration::plus);
+        elapsed.merge(isa, time, (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
 
     /// An entry an engine that was asked.

@@ -32,9 +32,14 @@ final class ProgramWork {
         this.options = options;
     }
 
+    /// Whether there are programs that no thread has taken yet.
+    boolean areLeft() {
+        return !chosen.isEmpty() && next.get() < options.programs();
+    }
+
     /// Runs what is left of it on one thread's executors.
     void run(List<Runner> runners, Tally tally) {
-        if (runners.isEmpty() || next.get() >= options.programs()) {
+        if (runners.isEmpty() || !areLeft()) {
             return;
         }
         ProgramForms fit = forms(runners);

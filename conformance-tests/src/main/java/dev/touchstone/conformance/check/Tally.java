@@ -11,6 +11,7 @@ import dev.touchstone.isa.Form;
 import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.table.SourceLine;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ public final class Tally {
     private final Set<String> oracles = ConcurrentHashMap.newKeySet();
     private final Map<Key, Map<String, Count>> counts = new LinkedHashMap<>();
     private final Map<String, Policy> policies = new ConcurrentHashMap<>();
-    private final Map<Isa, ProgramCount> programs = new LinkedHashMap<>();
+    private final Map<Isa, ProgramCount> programs = new EnumMap<>(Isa.class);
     private final List<Finding> disagreements = new ArrayList<>();
     private final Set<Rule> used = ConcurrentHashMap.newKeySet();
     private long disagreed;
