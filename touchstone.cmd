@@ -38,7 +38,10 @@ move /y "%began%" "%stamp%" >nul
 rem for /f, as set /p reads no more than 1,021 characters.
 for /f "usebackq delims=" %%c in ("%root%cli\target\class-path.txt") do set "classpath=%%c"
 if defined TOUCHSTONE_CLASS_PATH set "classpath=%classpath%;%TOUCHSTONE_CLASS_PATH%"
-"%jdk%\bin\java" -XX:+UseParallelGC -Xshare:auto --enable-native-access=ALL-UNNAMED %TOUCHSTONE_JAVA_OPTS% -cp "%root%cli\target\classes;%classpath%" dev.touchstone.cli.Touchstone %*
+rem A check ends before the second compiler would pay: without it it takes a quarter less of processor time.
+set "compilers=-XX:+TieredCompilation"
+if "%~1"=="check" set "compilers=-XX:TieredStopAtLevel=1"
+"%jdk%\bin\java" -XX:+UseParallelGC %compilers% -Xshare:auto --enable-native-access=ALL-UNNAMED %TOUCHSTONE_JAVA_OPTS% -cp "%root%cli\target\classes;%classpath%" dev.touchstone.cli.Touchstone %*
 exit /b %errorlevel%
 
 :failed
