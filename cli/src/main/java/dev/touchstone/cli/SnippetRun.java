@@ -28,9 +28,9 @@ record SnippetRun(String engine, Map<String, Long> initial, Duration timeout, bo
     /// Runs the image from `entry` on, and answers the command's exit code.
     int run(Isa isa, CodeImage image, int entry) throws EngineMissingException, JsonProcessingException {
         MachineState state = Snippet.stateFor(isa, image, AddressMap.DATA_SIZE, 0x1000);
-        Snippet snippet = new Snippet(isa, image, entry, state, timeout);
-        returnToEnd(state, snippet.end());
+        returnToEnd(state, AddressMap.CODE + image.readOnlySize());
         initial.forEach(state::set);
+        Snippet snippet = new Snippet(isa, image, entry, state, timeout);
         try (Executor executor = provider().open(isa)) {
             Outcome outcome = executor.run(snippet);
             if (json) {
