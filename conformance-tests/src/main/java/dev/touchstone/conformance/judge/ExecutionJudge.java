@@ -167,6 +167,15 @@ public final class ExecutionJudge implements Judge {
                 .orElse(null);
     }
 
+    /// Why an executor must not be given a trial at all: it may end this process; null if it may be.
+    public static @Nullable String ban(Runner runner, Trial trial) {
+        return rules(runner, trial).stream()
+                .filter(rule -> rule.action() instanceof Action.Never)
+                .map(Rule::reason)
+                .findFirst()
+                .orElse(null);
+    }
+
     /// Where the states of two executors differ in the midst of a trial, but for what is known to differ.
     ///
     /// @param undefined flags that may have any value there

@@ -120,7 +120,7 @@ final class Stepper {
 
     private Outcome run(Part part, int entry, boolean resumed) {
         CodeImage image = CodeImage.of(language.machine(), part.code());
-        return executor.run(new Snippet(snippet.isa(), image, entry, state, snippet.timeout(), resumed));
+        return Trace.run(executor, new Snippet(snippet.isa(), image, entry, state, snippet.timeout(), resumed));
     }
 
     /// Whether a run stopped at a trap; then that is where the next step begins.

@@ -2,6 +2,7 @@ package dev.touchstone.conformance.trace;
 
 import dev.touchstone.encoder.Decoded;
 import dev.touchstone.encoder.MachineLanguages;
+import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.Snippet;
@@ -18,6 +19,8 @@ import java.util.Optional;
 /// @param outcome how it ended; empty if it was given up
 /// @param otherwise how the whole run on that executor ended otherwise, if it was stepped; empty if it did not
 public record Trace(List<Step> steps, Optional<Outcome> outcome, List<String> otherwise) {
+    private static final int PATIENCE = 10;
+
     public Trace {
         steps = List.copyOf(steps);
         otherwise = List.copyOf(otherwise);
@@ -29,7 +32,12 @@ public record Trace(List<Step> steps, Optional<Outcome> outcome, List<String> ot
     public static Trace of(Executor executor, Snippet snippet, int limit) {
         if (executor instanceof TracingExecutor tracing) {
             List<Step> steps = new ArrayList<>();
-            Optional<Outcome> outcome = tracing.trace(snippet, limit, step -> steps.add(exact(snippet.isa(), step)));
+            Optional<Outcome> outcome = tracing.trace(snippet, limit, step -> {
+                // What stands behind the code is the engine's own.
+                if (step.pc() >= AddressMap.CODE && step.pc() < snippet.end()) {
+                    steps.add(exact(snippet.isa(), step));
+                }
+            });
             return new Trace(steps, outcome, List.of());
         }
         return stepped(executor, snippet, limit);
@@ -50,7 +58,22 @@ public record Trace(List<Step> steps, Optional<Outcome> outcome, List<String> ot
         return new Trace(
                 steps,
                 outcome,
-                outcome.map(end -> Ends.differences(executor.run(snippet), end)).orElse(List.of()));
+                outcome.map(end -> Ends.differences(run(executor, snippet), end))
+                        .orElse(List.of()));
+    }
+
+    /// Runs it; once more with more time if it ran out of that, which may be the load of this machine.
+    static Outcome run(Executor executor, Snippet snippet) {
+        Outcome outcome = executor.run(snippet);
+        return outcome instanceof Outcome.TimedOut
+                ? executor.run(new Snippet(
+                        snippet.isa(),
+                        snippet.code(),
+                        snippet.entry(),
+                        snippet.initial(),
+                        snippet.timeout().multipliedBy(PATIENCE),
+                        snippet.resumed()))
+                : outcome;
     }
 
     /// How it ended, for people.

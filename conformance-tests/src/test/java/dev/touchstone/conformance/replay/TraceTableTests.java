@@ -160,4 +160,23 @@ class TraceTableTests {
                     faults);
         }
     }
+
+    /// What ends some engine's process is not given to it, nor are steps told that stand behind the code.
+    @Test
+    void whatMustNotRunIsNotTraced() throws EngineMissingException {
+        try (Executor unicorn = Plugins.executor("unicorn", Isa.X86_64);
+                Executor other = Plugins.executor("native", Isa.X86_64)) {
+            List<String> lines = lines(trial(Isa.X86_64, "pcmpistri xmm1, xmm2, 5"), unicorn, other);
+            assertEquals(3, lines.size(), lines::toString);
+            assertEquals("unicorn not traced; not judged: it can end the process", lines.get(1));
+            assertEquals("native completed", lines.get(2));
+        }
+        try (Executor unicorn = Plugins.executor("unicorn", Isa.T32);
+                Executor other = second(Isa.T32)) {
+            List<String> lines = lines(
+                    trial(Isa.T32, "movs r1, #9; tbb [r0, r1]; nop", "r0=0x21000000", "data+0x9=05"), unicorn, other);
+            assertEquals("0x20ff0002 d0e801f0 tbb [r0, r1]", lines.get(1), lines::toString);
+            assertEquals(4, lines.size(), lines::toString);
+        }
+    }
 }

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.touchstone.conformance.Plugins;
 import dev.touchstone.conformance.judge.ExecutionJudge.Runner;
+import dev.touchstone.conformance.judge.Trial;
 import dev.touchstone.conformance.judge.Trials;
 import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.conformance.random.ProgramForms;
 import dev.touchstone.conformance.random.ProgramGenerator;
 import dev.touchstone.conformance.sampling.Samplers;
+import dev.touchstone.conformance.state.Flags;
 import dev.touchstone.conformance.verdict.Case;
 import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.encoder.MachineLanguages;
@@ -23,6 +25,7 @@ import dev.touchstone.isa.Isa;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,11 +45,25 @@ class SteppedProgramTests {
                 language, new ProgramForms(language, Samplers.of(executor.isa()), form -> true, List.of(runner), 1));
     }
 
-    private static Snippet snippet(Case program) {
-        return Trials.of(MachineLanguages.of(program.isa()), program)
-                .runs()
-                .getFirst()
-                .snippet();
+    /// Of some seeds, without those that may turn to the other byte order, which no state has.
+    private static List<Case> programs(ProgramGenerator generator, Isa isa, int seeds) {
+        return IntStream.range(0, seeds)
+                .mapToObj(seed -> generator.program(seed).assembled(MachineLanguages.of(isa)))
+                .filter(program -> !program.text().contains("msr cpsr"))
+                .toList();
+    }
+
+    private static Trial trial(Case program) {
+        return Trials.of(MachineLanguages.of(program.isa()), program).runs().getFirst();
+    }
+
+    /// But for flags that are undefined: an emulator's depend on what it translates together.
+    private static List<String> otherwise(Trace trace, Trial trial) {
+        String flags = Flags.register(trial.snippet().isa()) + "=";
+        boolean undefined = !trial.footprint().flagsUndefined().isEmpty();
+        return trace.otherwise().stream()
+                .filter(line -> !(undefined && line.startsWith(flags)))
+                .toList();
     }
 
     @ParameterizedTest
@@ -62,11 +79,10 @@ class SteppedProgramTests {
         try (Executor executor = open(engine, isa)) {
             ProgramGenerator generator = generator(executor);
             int steps = 0;
-            for (int seed = 0; seed < programs; seed++) {
-                Case program = generator.program(seed).assembled(MachineLanguages.of(isa));
-                Snippet snippet = snippet(program);
-                Trace trace = Trace.of(executor, snippet, LIMIT);
-                assertEquals(List.of(), trace.otherwise(), program::text);
+            for (Case program : programs(generator, isa, programs)) {
+                Trial trial = trial(program);
+                Trace trace = Trace.of(executor, trial.snippet(), LIMIT);
+                assertEquals(List.of(), otherwise(trace, trial), program::text);
                 assertInstanceOf(Outcome.Completed.class, trace.outcome().orElseThrow(), program::text);
                 steps += trace.steps().size();
             }
@@ -80,18 +96,16 @@ class SteppedProgramTests {
         try (Executor unicorn = Plugins.executor("unicorn", isa)) {
             ProgramGenerator generator = generator(unicorn);
             int compared = 0;
-            for (int seed = 0; compared < 25; seed++) {
-                Case program = generator.program(seed).assembled(MachineLanguages.of(isa));
-                Snippet snippet = snippet(program);
+            for (Case program : programs(generator, isa, 12)) {
+                Trial trial = trial(program);
+                Snippet snippet = trial.snippet();
                 List<String> told = lines(Trace.of(unicorn, snippet, LIMIT));
-                if (told.size() > 20) {
-                    continue; // a fault, as the end of each step is, costs Unicorn two new engines
-                }
                 Trace stepped = Trace.stepped(unicorn, snippet, LIMIT);
                 assertEquals(told, lines(stepped), program::text);
-                assertEquals(List.of(), stepped.otherwise(), program::text);
+                assertEquals(List.of(), otherwise(stepped, trial), program::text);
                 compared += told.size();
             }
+            assertTrue(compared > 60, "only " + compared + " steps");
         }
     }
 
@@ -146,7 +160,7 @@ class SteppedProgramTests {
             int said = 0;
             for (int seed = 0; seed < 6; seed++) {
                 Case program = generator.program(seed).assembled(MachineLanguages.of(isa));
-                Trace trace = Trace.of(executor, snippet(program), LIMIT);
+                Trace trace = Trace.of(executor, trial(program).snippet(), LIMIT);
                 if (!trace.otherwise().isEmpty()) {
                     said++;
                     assertTrue(trace.end().contains("this run ends otherwise"), trace::end);

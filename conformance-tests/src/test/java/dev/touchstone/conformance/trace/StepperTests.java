@@ -32,7 +32,7 @@ class StepperTests {
     private static Snippet snippet(Isa isa, String text, String... state) {
         CodeImage code = TextAssembler.assemble(isa, text, AddressMap.CODE);
         MachineState initial = StateText.read(isa, List.of(state));
-        return new Snippet(isa, code, 0, initial, Duration.ofMillis(40));
+        return new Snippet(isa, code, 0, initial, Duration.ofMillis(10));
     }
 
     private static Trace trace(Isa isa, String text, String... state) throws EngineMissingException {
