@@ -12,7 +12,9 @@
 ///   `mask-flags CF ZF`, `mask-registers zmm0 mxcsr` (`written`: the registers that the instruction writes),
 ///   `mask-bits mxcsr 0x3f` (those bits of a register are not compared), `low-bytes 8 st0 st1` (only so many low
 ///   bytes of these are compared), `diverges` (a known divergence: it is asked, and its disagreement is explained;
-///   an entry that never occurs in a full run is stale, unless it is `diverges rarely`, which samples may miss);
+///   an entry that never occurs in a full run is stale, unless it is `diverges rarely`, which samples may miss: then
+///   the evidence begins with a statement, with the state that it starts from if that matters, and a colon, as in
+///   `push 0xffff: 6a ff` or `bt [rbp], rsi with rbp=0x21000000 rsi=0x100: ...`, and a test runs it);
 /// - *reason*, *evidence*: for people; both must be there.
 @NullMarked
 package dev.touchstone.conformance.policy;

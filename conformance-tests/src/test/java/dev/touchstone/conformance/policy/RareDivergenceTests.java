@@ -1,0 +1,56 @@
+package dev.touchstone.conformance.policy;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.touchstone.conformance.replay.Replay;
+import dev.touchstone.conformance.verdict.Verdict;
+import dev.touchstone.isa.Isa;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A divergence that samples may miss occurs where its evidence says so.
+class RareDivergenceTests {
+    private static final List<String> EXECUTORS = List.of("native", "qemu-user", "unicorn");
+
+    /// @param text the statement
+    /// @param state settings of it; none for those of the seed
+    private record Claim(String engine, Rule rule, String text, List<String> state) {
+        static Claim of(String engine, Rule rule) {
+            String[] said = rule.evidence().split(" with |: ", 3);
+            boolean fromState = rule.evidence().matches("[^:]* with .*");
+            // Mnemonics come from form ids in capitals.
+            return new Claim(
+                    engine, rule, said[0].toLowerCase(Locale.ROOT), fromState ? List.of(said[1].split(" ")) : List.of());
+        }
+
+        boolean holds(Isa isa) {
+            List<String> engines = EXECUTORS.contains(engine) ? EXECUTORS : List.of(engine);
+            try {
+                return Replay.run(new Replay.Request(isa, text, 1, null, engines, state), 0).findings().stream()
+                        .anyMatch(finding -> finding.judge().equals(engine)
+                                && finding.verdict() instanceof Verdict.Disagree
+                                && Rule.glob(rule.form(), finding.subject().form().id())
+                                && rule.isOf(finding.subject().text()));
+            } catch (IllegalArgumentException e) {
+                return false; // of another set
+            }
+        }
+    }
+
+    static Stream<Claim> claims() {
+        return Stream.of("llvm", "llvm-decoder", "keystone", "native", "qemu-user", "unicorn")
+                .flatMap(engine -> Policy.of(engine, "any").rules().stream()
+                        .filter(rule -> rule.action() instanceof Action.Diverges(boolean rarely) && rarely)
+                        .map(rule -> Claim.of(engine, rule)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("claims")
+    void occursWhereItsEvidenceSays(Claim claim) {
+        assertTrue(Arrays.stream(Isa.values()).anyMatch(claim::holds), () -> claim.rule().source() + ": " + claim);
+    }
+}
