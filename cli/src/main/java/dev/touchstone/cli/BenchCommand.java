@@ -6,10 +6,10 @@ import dev.touchstone.conformance.bench.MemoryUse;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.ExecutorProvider;
+import dev.touchstone.exec.Executors;
 import dev.touchstone.isa.Isa;
 import java.time.Duration;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,11 +73,9 @@ final class BenchCommand implements Callable<Integer> {
                 snippets == 0
                         ? "engine      set      M/s    one core   caller    worker"
                         : "engine      set     snippets     M/s   start    early     late   growth");
-        for (ExecutorProvider provider : ServiceLoader.load(ExecutorProvider.class)) {
+        for (ExecutorProvider provider : name.isEmpty() ? Executors.all() : List.of(Executors.provider(name))) {
             for (Isa isa : isas) {
-                if (name.isEmpty() || provider.name().equals(name)) {
-                    any |= measure(provider, isa);
-                }
+                any |= measure(provider, isa);
             }
         }
         return any && !grew ? 0 : 1;

@@ -5,6 +5,7 @@ import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.ExecutorProvider;
+import dev.touchstone.exec.Executors;
 import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
         for (OracleProvider provider : ServiceLoader.load(OracleProvider.class)) {
             oracle(provider);
         }
-        for (ExecutorProvider provider : ServiceLoader.load(ExecutorProvider.class)) {
+        for (ExecutorProvider provider : Executors.all()) {
             executor(provider);
         }
         return well ? 0 : 1;

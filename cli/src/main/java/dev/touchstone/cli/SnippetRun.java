@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
-import dev.touchstone.exec.ExecutorProvider;
+import dev.touchstone.exec.Executors;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.RegisterSet.Register;
@@ -14,9 +14,7 @@ import dev.touchstone.relocation.CodeImage;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /// Runs code on an executor and prints how it ended.
@@ -31,7 +29,7 @@ record SnippetRun(String engine, Map<String, Long> initial, Duration timeout, bo
         returnToEnd(state, AddressMap.CODE + image.readOnlySize());
         initial.forEach(state::set);
         Snippet snippet = new Snippet(isa, image, entry, state, timeout);
-        try (Executor executor = provider().open(isa)) {
+        try (Executor executor = Executors.open(engine, isa)) {
             Outcome outcome = executor.run(snippet);
             if (json) {
                 printJson(outcome, image.size() - image.writableOffset());
@@ -40,18 +38,6 @@ record SnippetRun(String engine, Map<String, Long> initial, Duration timeout, bo
             }
             return outcome instanceof Outcome.Completed ? 0 : 1;
         }
-    }
-
-    private ExecutorProvider provider() {
-        List<ExecutorProvider> all = ServiceLoader.load(ExecutorProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        return all.stream()
-                .filter(p -> p.name().equals(engine))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown engine \"" + engine + "\"; known: "
-                        + String.join(
-                                ", ", all.stream().map(ExecutorProvider::name).toList())));
     }
 
     /// What a caller leaves: the return address.

@@ -4,21 +4,15 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
-import dev.touchstone.exec.ExecutorProvider;
+import dev.touchstone.exec.Executors;
 import dev.touchstone.isa.Isa;
-import java.util.ServiceLoader;
 
 /// The plug-ins by name. What can't be had fails the test with the remedy: nothing skips in silence.
 public final class Plugins {
     private Plugins() {}
 
     public static Executor executor(String name, Isa isa) throws EngineMissingException {
-        for (ExecutorProvider provider : ServiceLoader.load(ExecutorProvider.class)) {
-            if (provider.name().equals(name)) {
-                return provider.open(isa);
-            }
-        }
-        throw new AssertionError("no executor " + name);
+        return Executors.open(name, isa);
     }
 
     /// A64, A32 and T32 code under qemu. Without qemu the test is aborted, or, where `TOUCHSTONE_TOOLCHAINS=required`

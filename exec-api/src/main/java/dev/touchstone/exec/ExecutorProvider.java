@@ -2,7 +2,7 @@ package dev.touchstone.exec;
 
 import dev.touchstone.isa.Isa;
 
-/// A kind of executor; found by [java.util.ServiceLoader].
+/// A kind of executor; found by [java.util.ServiceLoader], for users in [Executors].
 public interface ExecutorProvider {
     /// As in `native` or `unicorn`.
     String name();

@@ -12,6 +12,7 @@ import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.ExecutorProvider;
+import dev.touchstone.exec.Executors;
 import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class Bench implements AutoCloseable {
                 missing.add(new Missing(provider.name(), isa, e.reason(), e.remedy()));
             }
         }
-        for (ExecutorProvider provider : ServiceLoader.load(ExecutorProvider.class)) {
+        for (ExecutorProvider provider : Executors.all()) {
             if (!engines.test(provider.name())) {
                 continue;
             }
@@ -70,7 +71,7 @@ public final class Bench implements AutoCloseable {
     public static List<String> engines() {
         List<String> names = new ArrayList<>();
         ServiceLoader.load(OracleProvider.class).forEach(provider -> names.add(provider.name()));
-        ServiceLoader.load(ExecutorProvider.class).forEach(provider -> names.add(provider.name()));
+        Executors.all().forEach(provider -> names.add(provider.name()));
         return names;
     }
 

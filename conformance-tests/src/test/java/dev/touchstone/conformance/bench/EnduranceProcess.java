@@ -2,14 +2,13 @@ package dev.touchstone.conformance.bench;
 
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
-import dev.touchstone.exec.ExecutorProvider;
+import dev.touchstone.exec.Executors;
 import dev.touchstone.exec.Outcome;
 import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.ServiceLoader;
 
 /// The process of [MemoryUseTests], where nothing else takes memory: runs snippets on an engine and prints by how many
 /// bytes its memory grew. With a fourth argument it keeps that many bytes of each batch.
@@ -17,14 +16,10 @@ final class EnduranceProcess {
     private EnduranceProcess() {}
 
     public static void main(String[] args) throws EngineMissingException {
-        for (ExecutorProvider provider : ServiceLoader.load(ExecutorProvider.class)) {
-            if (provider.name().equals(args[0])) {
-                try (Executor executor = provider.open(Isa.valueOf(args[1]))) {
-                    Executor watched = args.length > 3 ? new Leaking(executor, Integer.parseInt(args[3])) : executor;
-                    System.out.println(ExecutorBench.endure(watched, 500, Long.parseLong(args[2]))
-                            .growth());
-                }
-            }
+        try (Executor executor = Executors.open(args[0], Isa.valueOf(args[1]))) {
+            Executor watched = args.length > 3 ? new Leaking(executor, Integer.parseInt(args[3])) : executor;
+            System.out.println(
+                    ExecutorBench.endure(watched, 500, Long.parseLong(args[2])).growth());
         }
     }
 

@@ -15,6 +15,7 @@ import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.ExecutorProvider;
+import dev.touchstone.exec.Executors;
 import dev.touchstone.exec.FaultKind;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
@@ -34,7 +35,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -506,16 +506,15 @@ class WorkerExecutorTests {
 
     @Test
     void isFoundAsAService() throws Exception {
-        ExecutorProvider provider = ServiceLoader.load(ExecutorProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(p -> p.name().equals("native"))
-                .findFirst()
-                .orElseThrow();
+        ExecutorProvider provider = Executors.provider("native");
         assertFalse(provider.describe().isBlank());
         try (Executor executor = provider.open(Isa.X86_64)) {
             assertEquals("native", executor.name());
             assertEquals(Isa.X86_64, executor.isa());
         }
+        IllegalArgumentException unknown =
+                assertThrows(IllegalArgumentException.class, () -> Executors.open("bochs", Isa.A64));
+        assertEquals("there is no executor \"bochs\"; known: native, qemu-user", unknown.getMessage());
         EngineMissingException e = assertThrows(EngineMissingException.class, () -> provider.open(Isa.A64));
         assertTrue(e.reason().endsWith("runs no a64 code"), e.reason());
     }
