@@ -11,11 +11,13 @@ import dev.touchstone.conformance.subject.Subject;
 import dev.touchstone.isa.Isa;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every form of every set, with a few operands each, before every judge. `touchstone check` does the same with
 /// more.
+@Order(1)
 class ConformanceTests {
     private static final int SAMPLES = 4;
     private static final int PROGRAMS = 60;

@@ -13,12 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /// Many snippets take no more memory than some do: the short version of `touchstone bench --snippets 10000000`.
 @EnabledOnOs(OS.LINUX) // only there the memory is known
+@Order(Integer.MAX_VALUE - 3)
 class MemoryUseTests {
     private static final long MEBIBYTE = 1 << 20;
     private static final long BOUND = 24 * MEBIBYTE;

@@ -9,11 +9,13 @@ import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Runs label graphs: 10,000 a set by default, as many as `-Dtouchstone.graphs.count=1000000` says, from the seed
 /// `-Dtouchstone.graphs.seed=0` on, of one set with `-Dtouchstone.graphs.isa=a64`.
+@Order(Integer.MAX_VALUE)
 class LabelGraphTests {
     private static final int DEFAULT = 10_000;
 

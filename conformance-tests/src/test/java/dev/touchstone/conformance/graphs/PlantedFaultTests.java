@@ -14,10 +14,12 @@ import dev.touchstone.relocation.Relocation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Faults in a link are found, on every set.
+@Order(Integer.MAX_VALUE - 5)
 class PlantedFaultTests {
     private static final int GRAPHS = 2_000;
     private static final Duration TIMEOUT = Duration.ofMillis(100);

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Functions of ours and of a C compiler call each other, with random signatures: each argument and result
 /// arrives, and each register that a callee keeps is kept.
 @Tag("toolchain")
+@Order(Integer.MAX_VALUE - 6)
 class ConventionLinkTests {
     private static final int CASES = Integer.getInteger("touchstone.conventions.count", 25);
     private static final long SEED = Long.getLong("touchstone.conventions.seed", 4);

@@ -28,10 +28,12 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// A test of the harness: encoders with one error each, of which it must find nearly all, whatever the seed.
 /// What only our own parser and decoder say does not count: they would share the error of a wrong row.
+@Order(4)
 class HarnessMutationTests {
     private static final Set<String> OURS = Set.of("parser", "decoder");
     private static final int FORMS_A_KIND = 3;

@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A test of the test: a wrong bit in what any one row encodes is found, whichever row and bit it is.
+@Order(3)
 class PlantedByteTests {
     @ParameterizedTest
     @EnumSource(Isa.class)

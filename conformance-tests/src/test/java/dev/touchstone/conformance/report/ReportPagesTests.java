@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The pages in a real browser, in both colour schemes, with a thousand disagreements.
+@Order(Integer.MAX_VALUE - 1)
 class ReportPagesTests {
     private static final int MANY = 1000;
     private static final int DARK = 60;

@@ -24,10 +24,12 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// Random IT and VPT blocks of T32 text, right and wrong ones, held against LLVM: the same bytes, and the same
 /// ones refused.
+@Order(Integer.MAX_VALUE - 4)
 class ConditionalBlockTests {
     private static final int BLOCKS = 4_000;
     private static final int ALWAYS = 14;
