@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// instruction. A buffer and its sections are used by one thread at a time. [#reset()] keeps the memory for the
 /// next piece of code.
 public final class CodeBuffer {
-    private static final int FIRST_CAPACITY = 4096;
+    private static final int FIRST_CAPACITY = 256;
     private static final int LARGEST = Integer.MAX_VALUE - 8;
     /// Bytes that an assembler may reserve, and store into, for one instruction.
     private static final int LARGEST_RESERVATION = 32;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// The fixups that wait: for their label's place, or for the link. A record at each index of the arrays; those
 /// that wait for the same label are chained through [#next], and so are the free ones.
 final class PendingFixups {
-    private static final int FIRST = 64;
+    private static final int FIRST = 8;
     private static final int FREE = -1;
     /// Of a record that is done, but still in its label's chain.
     private static final int SETTLED = -2;
