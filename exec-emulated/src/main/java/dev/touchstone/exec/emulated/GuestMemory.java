@@ -35,6 +35,8 @@ final class GuestMemory {
     private final MemorySegment engine;
     private final boolean hot;
     private final byte[] behind;
+    /// As many as there is room for code.
+    private final byte[] traps = new byte[AddressMap.CODE_SIZE];
     private final MemorySegment code;
     private final MemorySegment data;
     private final MemorySegment stack;
@@ -49,6 +51,10 @@ final class GuestMemory {
         this.guest = guest;
         this.hot = hot;
         behind = hot ? guest.stop() : new byte[0];
+        byte[] trap = guest.trap();
+        for (int i = 0; i < traps.length; i++) {
+            traps[i] = trap[i % trap.length];
+        }
         code = map(AddressMap.CODE, AddressMap.CODE_SIZE, 0, AddressMap.CODE_SIZE, READ_EXECUTE);
         data = map(AddressMap.DATA, AddressMap.DATA_SIZE, 0, hot ? DATA_HOT : AddressMap.DATA_SIZE, READ_WRITE);
         stack = map(AddressMap.STACK, AddressMap.STACK_SIZE, hot ? STACK_HOT : 0, AddressMap.STACK_SIZE, READ_WRITE);
@@ -103,11 +109,10 @@ final class GuestMemory {
         int trapsFrom = stop + behind.length;
         MemorySegment.copy(linked, 0, code, JAVA_BYTE, 0, stop);
         MemorySegment.copy(behind, 0, code, JAVA_BYTE, stop, behind.length);
-        byte[] trap = guest.trap();
-        int end = Math.min(trapsFrom + trap.length, AddressMap.CODE_SIZE);
+        int end = Math.min(trapsFrom + guest.trap().length, AddressMap.CODE_SIZE);
         int touched = Math.max(codeEnd, end);
-        for (int i = trapsFrom; i < touched; i++) {
-            code.set(JAVA_BYTE, i, trap[i % trap.length]);
+        if (trapsFrom < touched) {
+            MemorySegment.copy(traps, trapsFrom, code, JAVA_BYTE, trapsFrom, touched - trapsFrom);
         }
         codeEnd = end;
         lastCode = linked;
