@@ -226,6 +226,9 @@ public final class StatePreparer {
         }
         long target = AddressMap.DATA + DATA_BYTES / 4 + 64L * random.nextInt(DATA_BYTES / 2 / 64);
         if (index != null && index.equals(base)) {
+            if (!IndexOffset.isMultiple(access)) {
+                return false;
+            }
             long factor = 1 + (1L << access.shift());
             while ((target - access.displacement()) % factor != 0) {
                 target++;
@@ -242,7 +245,8 @@ public final class StatePreparer {
                 state.set(index, target - access.displacement() >> access.shift());
                 return state.registerSet().get(index).bytes() <= 8;
             }
-            offset += (access.subtract() ? -step : step) << access.shift();
+            long added = IndexOffset.of(access, step, state);
+            offset += access.subtract() ? -added : added;
         }
         if (base != null) {
             if (state.registerSet().get(base).bytes() > 8) {
@@ -316,7 +320,7 @@ public final class StatePreparer {
         }
         String index = access.index();
         long address = state.get(access.base())
-                + (index == null ? 0 : state.get(index) << access.shift())
+                + (index == null ? 0 : IndexOffset.of(access, state.get(index), state))
                 + access.displacement();
         long at = address - AddressMap.DATA;
         if (at >= 0 && at + 8 <= state.data().length) {

@@ -1,5 +1,6 @@
 package dev.touchstone.conformance.trace;
 
+import dev.touchstone.conformance.state.IndexOffset;
 import dev.touchstone.encoder.Footprint;
 import dev.touchstone.encoder.Footprint.MemoryAccess;
 import dev.touchstone.exec.AddressMap;
@@ -50,13 +51,7 @@ record CodeReads(BitSet offsets, boolean unknown) {
     }
 
     private static long address(MemoryAccess access, MachineState state, long pc, int length) {
-        long index = access.index() == null ? 0 : state.get(access.index());
-        index = switch (access.extend()) {
-            case "uxtw" -> index & 0xFFFF_FFFFL;
-            case "sxtw" -> (int) index;
-            default -> index;
-        };
-        index <<= access.shift();
+        long index = access.index() == null ? 0 : IndexOffset.of(access, state.get(access.index()), state);
         long address =
                 base(access.base(), state, pc, length) + (access.subtract() ? -index : index) + access.displacement();
         return switch (state.isa()) {
