@@ -25,6 +25,10 @@ record X86VectorMoves(String move, String register, int bytes, int count, String
     private static final int SLOT_MASK = 8;
     private static final int MASK_COUNT = 8;
     private static final int BLOCK = 64;
+    /// Of memory that is looked through, at a time, and the registers that it is summed up in.
+    private static final int LOOK = 256;
+
+    private static final int SUMS = 4;
     /// Of what `fxsave` writes, all before the vectors.
     private static final int X87_BYTES = 160;
 
@@ -39,6 +43,8 @@ record X86VectorMoves(String move, String register, int bytes, int count, String
         """;
     private static final String TEST_YMM = """
         vorps ymm0, ymm0, ymm1
+        vorps ymm2, ymm2, ymm3
+        vorps ymm0, ymm0, ymm2
         vptest ymm0, ymm0
         """;
     private static final String TEST_XMM = """
@@ -79,8 +85,9 @@ record X86VectorMoves(String move, String register, int bytes, int count, String
         values.put("LOAD_BLOCK", block("%s %s%d, [rsi + rcx + %d]", "movups"));
         values.put("STORE_BLOCK", block("%1$s [rdi + rcx + %4$d], %2$s%3$d", "movups"));
         values.put("ZERO_BLOCK", block("%1$s %2$s%3$d, " + source + "%2$s%3$d", "xorps"));
-        values.put("OR_BLOCK", block("%1$s %2$s%3$d, " + source + "[rdi + rcx + %4$d]", "orps"));
-        values.put("TEST_BLOCK", avx ? TEST_YMM : TEST_XMM);
+        values.put("ZERO_SUMS", sums("%1$s %2$s%3$d, " + source + "%2$s%3$d", "xorps", SUMS));
+        values.put("OR_SUMS", sums("%1$s %2$s%3$d, " + source + "[rdi + rcx + %4$d]", "orps", LOOK / step()));
+        values.put("TEST_SUMS", avx ? TEST_YMM : TEST_XMM);
         values.put("STORE_PLAIN_X87", storePlainX87());
         values.put("RELEASE_VECTORS", avx ? "vzeroupper" : "");
         values.put(
@@ -109,11 +116,21 @@ record X86VectorMoves(String move, String register, int bytes, int count, String
     ///
     /// @param format of the instruction, the register's kind and number, and the place in the block
     private String block(String format, String instruction) {
+        return lines(BLOCK / step(), i -> move(format, instruction, i, i * step()));
+    }
+
+    /// The same for a larger block of which each register takes several parts.
+    private String sums(String format, String instruction, int count) {
+        return lines(count, i -> move(format, instruction, i % SUMS, i * step()));
+    }
+
+    private String move(String format, String instruction, int number, int place) {
         boolean avx = states != 0;
-        int step = avx ? 32 : 16;
-        return lines(
-                BLOCK / step,
-                i -> format.formatted(avx ? "v" + instruction : instruction, avx ? "ymm" : "xmm", i, i * step));
+        return format.formatted(avx ? "v" + instruction : instruction, avx ? "ymm" : "xmm", number, place);
+    }
+
+    private int step() {
+        return states != 0 ? 32 : 16;
     }
 
     /// The x87 state as FNINIT leaves it, and registers that are zero.

@@ -89,18 +89,18 @@ clear_odd:
     rep stosb
     ret
 
-// rcx bytes at rdi, a multiple of 64, become zeros if they are not. To look is quicker than to write.
+// rcx bytes at rdi, a multiple of 256, become zeros if they are not. To look is quicker than to write.
 wipe:
     mov rsi, rdi
     mov edx, ecx
-    {ZERO_BLOCK}
+    {ZERO_SUMS}
     add rdi, rcx
     neg rcx
 wipe_block:
-    {OR_BLOCK}
-    add rcx, 64
+    {OR_SUMS}
+    add rcx, 256
     jne wipe_block
-    {TEST_BLOCK}
+    {TEST_SUMS}
     je cleared
     mov rdi, rsi
     mov ecx, edx

@@ -35,6 +35,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -335,6 +336,29 @@ class WorkerExecutorTests {
         List<Outcome> outcomes = executor(isa).runAll(List.of(write, read));
         assertEquals(6, completed(outcomes.get(0)).get(accumulator));
         assertEquals(0, completed(outcomes.get(1)).get(accumulator));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"X86_64", "X86_32"})
+    void noStoreIsOverlooked(Isa isa) {
+        // One in each 16 bytes of what is looked through at a time, beyond what is set and read back.
+        String address = isa == Isa.X86_64 ? "04 25" : "05";
+        List<String> places = IntStream.range(0, 16)
+                .mapToObj(i -> address + "%02x 09 00 21".formatted(16 * i))
+                .toList();
+        String reads =
+                String.join("", places.stream().map(place -> "03" + place).toList());
+        Snippet read = snippet(isa, "31 c0" + reads);
+        List<Snippet> snippets = new ArrayList<>();
+        for (String place : places) {
+            snippets.add(snippet(isa, "b8 01 00 00 00 89" + place));
+            snippets.add(read);
+        }
+        List<Outcome> outcomes = executor(isa).runAll(snippets);
+        for (int i = 0; i < places.size(); i++) {
+            MachineState end = completed(outcomes.get(2 * i + 1));
+            assertEquals(0, end.get(isa == Isa.X86_64 ? "rax" : "eax"), places.get(i));
+        }
     }
 
     @ParameterizedTest
