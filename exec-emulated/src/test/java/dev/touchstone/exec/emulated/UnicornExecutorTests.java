@@ -243,11 +243,12 @@ class UnicornExecutorTests {
     @Test
     void manyRunsOutliveOneEngine() throws EngineMissingException {
         try (Executor executor = PROVIDER.open(Isa.A64)) {
-            MachineState state = new MachineState(Isa.A64, 64, 64);
-            Snippet snippet = snippet(Isa.A64, "00040091", state);
+            Snippet first = snippet(Isa.A64, "00040091", new MachineState(Isa.A64, 64, 64));
             for (int i = 0; i < 45_000; i++) {
+                MachineState state = first.initial().copy();
                 state.set("x0", i);
-                assertEquals(i + 1, completed(executor.run(snippet)).get("x0"));
+                Snippet next = new Snippet(Isa.A64, first.code(), 0, state, first.timeout());
+                assertEquals(i + 1, completed(executor.run(next)).get("x0"));
             }
         }
     }
