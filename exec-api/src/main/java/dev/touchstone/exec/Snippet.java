@@ -67,6 +67,11 @@ public record Snippet(Isa isa, CodeImage code, int entry, MachineState initial, 
         return state;
     }
 
+    /// The same one, with another time that it may take.
+    public Snippet within(Duration other) {
+        return new Snippet(isa, code, entry, initial, other, resumed);
+    }
+
     /// The code and its constants as they stand at [AddressMap#CODE].
     ///
     /// @throws dev.touchstone.relocation.RelocationException if it can't be linked there

@@ -103,7 +103,7 @@ public final class ExecutionJudge implements Judge {
             String reason = refusal(runner, trials.get(i));
             if (reason == null) {
                 chosen.add(i);
-                snippets.add(within(trials.get(i).snippet(), FIRST_TIMEOUT));
+                snippets.add(trials.get(i).snippet().within(FIRST_TIMEOUT));
             } else {
                 findings.add(new Finding(trials.get(i).subject(), name(runner), new Verdict.NotRun(reason)));
             }
@@ -133,8 +133,7 @@ public final class ExecutionJudge implements Judge {
         }
         for (int r = 0; r < runners.size(); r++) {
             if (ran.get(r).get(i) instanceof Outcome.TimedOut) {
-                Snippet patient = within(trial.snippet(), PATIENCE);
-                ran.get(r).set(i, runners.get(r).executor.run(patient));
+                ran.get(r).set(i, runners.get(r).executor.run(trial.snippet().within(PATIENCE)));
             }
         }
     }
@@ -142,10 +141,6 @@ public final class ExecutionJudge implements Judge {
     @Override
     public List<Work> work() {
         return stopwatch.work();
-    }
-
-    private static Snippet within(Snippet snippet, Duration timeout) {
-        return new Snippet(snippet.isa(), snippet.code(), snippet.entry(), snippet.initial(), timeout);
     }
 
     private static String name(Runner runner) {

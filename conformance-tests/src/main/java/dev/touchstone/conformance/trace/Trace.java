@@ -66,13 +66,7 @@ public record Trace(List<Step> steps, Optional<Outcome> outcome, List<String> ot
     static Outcome run(Executor executor, Snippet snippet) {
         Outcome outcome = executor.run(snippet);
         return outcome instanceof Outcome.TimedOut
-                ? executor.run(new Snippet(
-                        snippet.isa(),
-                        snippet.code(),
-                        snippet.entry(),
-                        snippet.initial(),
-                        snippet.timeout().multipliedBy(PATIENCE),
-                        snippet.resumed()))
+                ? executor.run(snippet.within(snippet.timeout().multipliedBy(PATIENCE)))
                 : outcome;
     }
 
