@@ -190,7 +190,8 @@ public final class ExecutionJudge implements Judge {
         return !(rule.action() instanceof Action.MaskFlags || rule.action() instanceof Action.MaskBits);
     }
 
-    private static List<Rule> rules(Runner runner, Trial trial) {
+    /// What is known of an executor and a trial.
+    static List<Rule> rules(Runner runner, Trial trial) {
         if (trial.forms().size() == 1) {
             Form form = trial.forms().iterator().next();
             return runner.policy.rulesFor(form.id(), trial.subject().text());
@@ -239,7 +240,7 @@ public final class ExecutionJudge implements Judge {
     }
 
     private static Side side(Trial trial, Runner runner, Outcome outcome) {
-        return new Side(runner.executor, rules(runner, trial), outcome);
+        return new Side(name(runner), runner.executor, rules(runner, trial), outcome);
     }
 
     /// What the engines say that are neither of two that disagree: whom each agrees with.

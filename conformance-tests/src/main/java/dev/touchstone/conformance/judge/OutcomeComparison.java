@@ -12,17 +12,14 @@ import dev.touchstone.exec.Snippet;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What two engines made of one snippet, held against each other.
+/// Two outcomes held against each other: what two engines made of one snippet, or one engine of two.
 ///
 /// @param lines what is not the same, ready to print; empty if all is
 /// @param differences of the states, if both completed
 record OutcomeComparison(List<String> lines, List<Difference> differences) {
+    /// @param name as lines call it
     /// @param rules what is known of the engine and this form
-    record Side(Executor executor, List<Rule> rules, Outcome outcome) {
-        String name() {
-            return executor.name();
-        }
-    }
+    record Side(String name, Executor executor, List<Rule> rules, Outcome outcome) {}
 
     boolean same() {
         return lines.isEmpty();

@@ -51,8 +51,9 @@ public record Trials(List<Trial> runs, @Nullable String reason) {
 
     private static Snippet with(Trial trial, MachineState initial) {
         Snippet snippet = trial.snippet();
-        StatePreparer.link(initial, snippet.end());
-        return new Snippet(snippet.isa(), snippet.code(), snippet.entry(), initial, snippet.timeout());
+        MachineState state = initial.copy();
+        StatePreparer.link(state, snippet.end());
+        return new Snippet(snippet.isa(), snippet.code(), snippet.entry(), state, snippet.timeout());
     }
 
     private static SplittableRandom random(Case subject, int state) {

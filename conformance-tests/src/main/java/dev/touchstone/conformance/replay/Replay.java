@@ -3,6 +3,7 @@ package dev.touchstone.conformance.replay;
 import dev.touchstone.conformance.check.Bench;
 import dev.touchstone.conformance.check.Missing;
 import dev.touchstone.conformance.check.Tally;
+import dev.touchstone.conformance.judge.Contrast;
 import dev.touchstone.conformance.judge.ExecutionJudge;
 import dev.touchstone.conformance.judge.Judge;
 import dev.touchstone.conformance.judge.Trial;
@@ -21,6 +22,7 @@ import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.encoder.SymbolScope;
 import dev.touchstone.encoder.TextAssembler;
 import dev.touchstone.exec.AddressMap;
+import dev.touchstone.exec.MachineState;
 import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +53,7 @@ public final class Replay {
     /// @param trials that the executors ran
     /// @param findings of the parser and the oracles, for a program on each instruction; then of the executors
     /// @param disagreed how many findings are disagreements that no policy explains
+    /// @param contrasts what each executor makes of these bytes and of ours, if they are not the same
     /// @param traces of each trial, if they were asked for
     public record Result(
             Case subject,
@@ -58,6 +61,7 @@ public final class Replay {
             List<Finding> findings,
             long disagreed,
             Set<Missing> missing,
+            List<Contrast> contrasts,
             List<TrialTrace> traces) {}
 
     private final Request request;
@@ -126,8 +130,9 @@ public final class Replay {
                 }
             }
             Trials trials = Trials.of(language, subject);
-            if (!request.state().isEmpty()) {
-                trials = trials.from(StateText.read(request.isa(), request.state()));
+            MachineState from = request.state().isEmpty() ? null : StateText.read(request.isa(), request.state());
+            if (from != null) {
+                trials = trials.from(from);
             }
             String reason = trials.reason();
             if (reason != null) {
@@ -141,7 +146,8 @@ public final class Replay {
             for (Trial trial : traced == 0 ? List.<Trial>of() : trials.runs()) {
                 traces.add(TrialTrace.of(trial, bench.runners(), traced));
             }
-            return new Result(subject, trials.runs(), findings, tally.disagreed(), missing, traces);
+            List<Contrast> contrasts = Contrast.of(language, bench.runners(), subject, from);
+            return new Result(subject, trials.runs(), findings, tally.disagreed(), missing, contrasts, traces);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.touchstone.conformance.replay;
 
 import dev.touchstone.conformance.check.Missing;
+import dev.touchstone.conformance.judge.Contrast;
 import dev.touchstone.conformance.judge.Trial;
 import dev.touchstone.conformance.report.FailureFormat;
 import dev.touchstone.conformance.state.Flags;
@@ -42,6 +43,7 @@ public final class ReplayFormat {
                 lines.add("%-13s %s".formatted(finding.judge(), said(finding.verdict()) + of));
             }
         }
+        result.contrasts().forEach(contrast -> lines.addAll(contrasted(contrast)));
         for (Missing missing : result.missing()) {
             lines.add("%-13s missing: %s"
                     .formatted(
@@ -52,6 +54,16 @@ public final class ReplayFormat {
             lines.add("");
             lines.addAll(TraceTable.lines(trace));
         });
+        return lines;
+    }
+
+    private static List<String> contrasted(Contrast contrast) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%-13s runs these bytes %s"
+                .formatted(
+                        contrast.engine(),
+                        contrast.lines().isEmpty() ? "as it runs ours" : "otherwise than ours for the text:"));
+        contrast.lines().forEach(line -> lines.add("  " + line));
         return lines;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.touchstone.conformance.judge.Contrast;
 import dev.touchstone.conformance.judge.Trials;
 import dev.touchstone.conformance.replay.Replay.Request;
 import dev.touchstone.conformance.report.FailureFormat;
@@ -69,6 +70,22 @@ class ReplayTests {
         assertEquals(
                 "touchstone replay --isa x86-64 --seed 7 --subject-bytes 4801d9 'add rax, rbx'",
                 FailureFormat.replay(llvm));
+    }
+
+    /// Of other bytes the runs say what they do otherwise; that they end elsewhere, as code of another length does, is
+    /// no difference.
+    @Test
+    void aStrangersBytesAreRunBesideOurs() {
+        Replay.Result other = Replay.run(request(Isa.X86_64, "btc rax, 33", "0fbaf821", "rax=0x5"), 0);
+        assertEquals(
+                List.of(new Contrast("unicorn", List.of("rax: ours 0x200000005, theirs 0x7"), List.of("rax"))),
+                other.contrasts());
+        assertTrue(lines(other).contains("unicorn       runs these bytes otherwise than ours for the text:"));
+        Replay.Result same = Replay.run(request(Isa.X86_64, "xor eax, eax", "4831c0"), 0);
+        assertEquals(List.of(new Contrast("unicorn", List.of(), List.of())), same.contrasts());
+        assertEquals(
+                List.of(),
+                Replay.run(request(Isa.X86_64, "xor eax, eax", "31c0"), 0).contrasts());
     }
 
     @Test
