@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         description = "Assembles text, runs it, and prints the registers that it changed, or the fault.",
         footer = {
             "",
-            "The code stands at 0x20ff0000, 64 KiB of data at 0x21000000, the stack below 0x2200f000; the run ends behind",
+            "The code stands at 0x20ff0000, 64 KiB of data at 0x21000000, the stack below 0x2200f800; the run ends behind",
             "the last instruction, or when the code returns. Exit code 0 if it completed, 1 if it faulted or timed out.",
             "",
             "Example: touchstone run --isa a64 --engine unicorn 'mov x0, #42; ret'"

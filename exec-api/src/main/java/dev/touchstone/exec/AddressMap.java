@@ -17,8 +17,9 @@ public final class AddressMap {
 
     public static final int STACK_SIZE = 0x1_0000;
     /// Bytes above the initial stack pointer.
-    public static final int STACK_HEADROOM = 0x1000;
-    /// The initial stack pointer: 16-byte aligned, with room above it for arguments.
+    public static final int STACK_HEADROOM = 0x800;
+    /// The initial stack pointer: 16-byte aligned, with room above it for arguments. It is in the middle of a page, so
+    /// that few snippets write to another page of the stack, and executors have no more to clear behind them.
     public static final long STACK_TOP = STACK + STACK_SIZE - STACK_HEADROOM;
 
     private AddressMap() {}

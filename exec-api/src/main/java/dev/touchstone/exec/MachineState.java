@@ -38,7 +38,7 @@ public final class MachineState {
     /// @param dataBytes bytes of the data window, from [AddressMap#DATA] on, that are set and read back
     ///     at most [AddressMap#DATA_SIZE]
     /// @param stackBytes bytes of the stack, around [AddressMap#STACK_TOP] (half below, half above), that are
-    ///     set and read back; even, at most 0x2000
+    ///     set and read back; even, at most twice [AddressMap#STACK_HEADROOM]
     public MachineState(Isa isa, int dataBytes, int stackBytes) {
         this(isa, new byte[RegisterSet.of(isa).size()], null, new byte[dataBytes], new byte[stackBytes]);
         if (dataBytes > AddressMap.DATA_SIZE || stackBytes > 2 * AddressMap.STACK_HEADROOM || stackBytes % 2 != 0) {

@@ -24,7 +24,7 @@ final class GuestMemory {
     private static final int READ_WRITE = 3;
     private static final int READ_EXECUTE = 5;
     private static final int DATA_HOT = 0x1000;
-    private static final int STACK_HOT = (int) (AddressMap.STACK_TOP - 0x1000 - AddressMap.STACK);
+    private static final int STACK_HOT = (int) (AddressMap.STACK_TOP - AddressMap.STACK) & -PAGE;
 
     private static final MemorySegment ZEROS =
             Arena.global().allocate(AddressMap.STACK_SIZE - STACK_HOT).asReadOnly();

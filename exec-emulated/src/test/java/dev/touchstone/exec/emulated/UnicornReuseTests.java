@@ -116,7 +116,7 @@ class UnicornReuseTests {
         try (Executor executor = PROVIDER.open(isa)) {
             Snippet plain = snippet(isa, "nop");
             MachineState expected = completed(executor.run(plain));
-            MachineState state = new MachineState(isa, 4096, 8192);
+            MachineState state = new MachineState(isa, 4096, 2 * AddressMap.STACK_HEADROOM);
             for (RegisterSet.Register r : state.registerSet().registers()) {
                 if (r.name().matches("(r|x|v|z|q|zmm)\\d+|[re][abcd]x|[re][sd]i|[re]bp|st\\d")) {
                     byte[] value = new byte[r.bytes()];

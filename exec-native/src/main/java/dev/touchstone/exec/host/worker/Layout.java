@@ -85,8 +85,8 @@ final class Layout {
     /// The pages that are always writable and are cleared before each run. A write elsewhere in a region is
     /// caught once, makes the region writable, and has it cleared after the run.
     static final int DATA_HOT_BYTES = 0x1000;
-    static final int STACK_HOT = (int) AddressMap.STACK_TOP - 0x1000;
-    static final int STACK_HOT_BYTES = 0x2000;
+    static final int STACK_HOT = (int) AddressMap.STACK_TOP & -0x1000;
+    static final int STACK_HOT_BYTES = 0x1000;
 
     /// Everything from here on is the kernel's doing, its stack and its vdso, and is unmapped.
     static final int FIRST_FOREIGN = 0x3000_0000;

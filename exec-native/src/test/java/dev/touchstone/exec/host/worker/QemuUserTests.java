@@ -313,7 +313,7 @@ class QemuUserTests {
     @ParameterizedTest
     @EnumSource(names = {"A64", "A32", "T32"})
     void wholeWindowsAndMuchCodeGoThereAndBack(Isa isa) {
-        MachineState state = new MachineState(isa, AddressMap.DATA_SIZE, 0x2000);
+        MachineState state = new MachineState(isa, AddressMap.DATA_SIZE, 2 * AddressMap.STACK_HEADROOM);
         new Random(3).nextBytes(state.data());
         int bytes = AddressMap.CODE_SIZE - 0x1000;
         String text = ".fill %d, %d, %s; "

@@ -364,7 +364,7 @@ class WorkerExecutorTests {
     @ParameterizedTest
     @EnumSource(names = {"X86_64", "X86_32"})
     void wholeWindowsGoThereAndBack(Isa isa) {
-        MachineState state = new MachineState(isa, AddressMap.DATA_SIZE, 0x2000);
+        MachineState state = new MachineState(isa, AddressMap.DATA_SIZE, 2 * AddressMap.STACK_HEADROOM);
         new Random(3).nextBytes(state.data());
         Snippet large = Snippet.of(isa, code(isa, "90".repeat(AddressMap.CODE_SIZE - 0x1000)), state);
         List<Snippet> snippets = new ArrayList<>();
