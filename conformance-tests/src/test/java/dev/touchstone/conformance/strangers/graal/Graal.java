@@ -4,7 +4,10 @@ import dev.touchstone.conformance.strangers.MethodsByName;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.function.Predicate;
 
 /// Graal's assemblers and the JVMCI classes that they are called with, by reflection: `--release` hides JVMCI from
@@ -41,7 +44,25 @@ final class Graal {
     /// An element of a class's array constant, or of its list.
     static Object element(Class<?> owner, String array, int index) {
         Object all = constant(owner, array);
-        return all instanceof java.util.List<?> list ? list.get(index) : Array.get(all, index);
+        return all instanceof List<?> list ? list.get(index) : Array.get(all, index);
+    }
+
+    /// Calls the static method of that name that takes these arguments.
+    ///
+    /// @throws IllegalArgumentException what it throws, or if there is none
+    static Object made(Class<?> owner, String name, Object... arguments) {
+        for (Method method : owner.getMethods()) {
+            if (Modifier.isStatic(method.getModifiers())
+                    && method.getName().equals(name)
+                    && MethodsByName.takes(method.getParameterTypes(), arguments)) {
+                try {
+                    return method.invoke(null, arguments);
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalArgumentException(e.getCause() == null ? e : e.getCause());
+                }
+            }
+        }
+        throw new IllegalArgumentException(owner + " has no " + name + " for " + List.of(arguments));
     }
 
     /// Makes an object with the constructor that takes so many arguments of these types.
