@@ -25,6 +25,12 @@ public interface Executor extends AutoCloseable {
         return register.bytes();
     }
 
+    /// How many it carries for that snippet, at most [#carriedBytes(RegisterSet.Register)]: an executor may move
+    /// registers that few instructions have for code with such instructions only.
+    default int carriedBytes(RegisterSet.Register register, Snippet snippet) {
+        return carriedBytes(register);
+    }
+
     /// Runs it. Never throws for what the code does.
     Outcome run(Snippet snippet);
 

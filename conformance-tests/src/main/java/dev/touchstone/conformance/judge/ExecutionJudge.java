@@ -181,7 +181,7 @@ public final class ExecutionJudge implements Judge {
         Footprint all = trial.footprint();
         Footprint footprint = new Footprint(
                 all.reads(), all.writes(), all.flagsRead(), all.flagsWritten(), undefined, all.memory(), all.traits());
-        PolicyMask mask = new PolicyMask(one.isa(), footprint, List.of(left.executor, right.executor), rules);
+        PolicyMask mask = new PolicyMask(trial.snippet(), footprint, List.of(left.executor, right.executor), rules);
         return new StateComparison(mask).differences(footprint, one, other);
     }
 
@@ -214,7 +214,7 @@ public final class ExecutionJudge implements Judge {
         if (outcome instanceof Outcome.Completed(var after)) {
             List<Rule> rules = rules(runner, trial);
             masked |= !rules.isEmpty();
-            PolicyMask mask = new PolicyMask(language.isa(), trial.footprint(), List.of(runner.executor), rules);
+            PolicyMask mask = new PolicyMask(trial.snippet(), trial.footprint(), List.of(runner.executor), rules);
             for (Difference change : new StateComparison(mask)
                     .unexpectedChanges(trial.footprint(), trial.snippet().initial(), after)) {
                 differences.add(change);

@@ -32,7 +32,7 @@ record OutcomeComparison(List<String> lines, List<Difference> differences) {
                 && right.outcome instanceof Outcome.Completed(var other)) {
             List<Rule> rules = new ArrayList<>(left.rules);
             rules.addAll(right.rules);
-            PolicyMask mask = new PolicyMask(snippet.isa(), footprint, List.of(left.executor, right.executor), rules);
+            PolicyMask mask = new PolicyMask(snippet, footprint, List.of(left.executor, right.executor), rules);
             differences = new StateComparison(mask).differences(footprint, one, other);
             differences.forEach(difference -> lines.add(difference.line(left.name(), right.name())));
         } else if (!brief(left.outcome).equals(brief(right.outcome))

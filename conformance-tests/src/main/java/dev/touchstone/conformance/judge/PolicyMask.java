@@ -7,6 +7,7 @@ import dev.touchstone.conformance.state.Mask;
 import dev.touchstone.encoder.Footprint;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.RegisterSet.Register;
+import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,12 +17,15 @@ import java.util.Set;
 
 /// Leaves out what the policies of the executors say, and the registers that one of them does not carry.
 final class PolicyMask implements Mask {
+    private final Snippet snippet;
     private final List<Executor> executors;
     private final Set<String> registers = new HashSet<>();
     private final Map<String, Long> bits = new HashMap<>();
     private final Map<String, Integer> lowBytes = new HashMap<>();
 
-    PolicyMask(Isa isa, Footprint footprint, List<Executor> executors, List<Rule> rules) {
+    PolicyMask(Snippet snippet, Footprint footprint, List<Executor> executors, List<Rule> rules) {
+        this.snippet = snippet;
+        Isa isa = snippet.isa();
         this.executors = executors;
         for (Rule rule : rules) {
             switch (rule.action()) {
@@ -49,7 +53,7 @@ final class PolicyMask implements Mask {
             return 0;
         }
         int carried = executors.stream()
-                .mapToInt(executor -> executor.carriedBytes(register))
+                .mapToInt(executor -> executor.carriedBytes(register, snippet))
                 .min()
                 .orElse(register.bytes());
         return Math.min(carried, lowBytes.getOrDefault(register.name(), carried));

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a runnable snippet of one instruction: alone, or, where it branches to a label, with an instruction to
-/// jump over.
+/// jump over, and where it is a prefix, with an instruction behind it.
 final class SnippetMaker {
     private static final Set<String> UNRUNNABLE = Set.of("privileged", "system", "unrunnable");
 
@@ -67,21 +67,29 @@ final class SnippetMaker {
                 footprint.traits().contains("branch") || footprint.traits().contains("call");
         CodeImage code = branches ? jumpOver(subject) : null;
         Footprint whole = footprint;
-        if (code == null) {
-            code = alone(subject);
+        if (code != null) {
+            whole = both(footprint, language.footprint(parse(marker(language.isa()))));
+        } else if (footprint.traits().contains("prefix")) {
+            Instruction behind = parse(PrefixedText.behind(subject.text()));
+            whole = both(footprint, language.footprint(behind));
+            code = alone(subject, behind);
         } else {
-            whole = both(footprint, language.footprint(marker()));
+            code = alone(subject, null);
         }
         MachineState state = preparer.prepare(footprint, AddressMap.CODE + code.size());
         return state == null ? null : new Made(Snippet.of(language.isa(), code, state), whole);
     }
 
-    private CodeImage alone(Case subject) {
+    /// @param behind what is run with it, or null
+    private CodeImage alone(Case subject, @Nullable Instruction behind) {
         CodeBuffer code = new CodeBuffer(language.machine());
         for (Instruction before : language.prelude(subject.instruction())) {
             language.encode(before, code);
         }
         code.put(subject.bytes());
+        if (behind != null) {
+            language.encode(behind, code);
+        }
         return code.toImage();
     }
 
@@ -104,8 +112,8 @@ final class SnippetMaker {
         return union;
     }
 
-    private Instruction marker() {
-        return language.parse(marker(language.isa()), SymbolScope.NONE, AddressMap.CODE);
+    private Instruction parse(String text) {
+        return language.parse(text, SymbolScope.NONE, AddressMap.CODE);
     }
 
     private @Nullable CodeImage jumpOver(Case subject) {
@@ -123,7 +131,7 @@ final class SnippetMaker {
                 language.encode(before, code);
             }
             language.encode(branch, code);
-            language.encode(marker(), code);
+            language.encode(parse(marker(language.isa())), code);
             code.align(LABEL_ALIGNMENT);
             code.bind(target);
             return code.toImage();

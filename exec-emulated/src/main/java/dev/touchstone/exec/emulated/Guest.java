@@ -32,8 +32,8 @@ record Guest(
         List<Setup> setup,
         List<Place> places,
         Map<Integer, FaultKind> exceptions) {
-    /// A register that is set once.
-    record Setup(int id, long value) {}
+    /// A register that is set once, with its value's words.
+    record Setup(int id, long... words) {}
 
     /// A register of the state and the number that Unicorn has for it.
     ///
@@ -77,14 +77,28 @@ record Guest(
             // Icelake-Server. CR4: OSFXSR and OSXMMEXCPT are on by default.
             case X86_64 -> of(isa, X86, 8, 26, 0, "cc", "f4", List.of(), X86_EXCEPTIONS);
             case X86_32 -> of(isa, X86, 4, 26, 0, "cc", "f4", List.of(), X86_EXCEPTIONS);
-            // CPACR_EL1.FPEN: no FP or vector instruction traps.
-            case A64 ->
-                of(isa, ARM64, 0, 3, 0, "00000000", "7f2003d5", List.of(new Setup(261, 0x30_0000)), ARM_EXCEPTIONS);
+            case A64 -> of(isa, ARM64, 0, 3, 0, "00000000", "7f2003d5", a64(), ARM_EXCEPTIONS);
             // CPACR (cp10 and cp11), FPEXC.EN; user mode, as programs run.
             // In T32 state this trap is one too.
             case A32 -> of(isa, ARM, 0, 33, 0, "f0def0e7", "03f020e3", arm(0x10), ARM_EXCEPTIONS);
             case T32 -> of(isa, ARM, 16, 33, 1, "00de00de", "30bf00ea", arm(0x30), ARM_EXCEPTIONS);
         };
+    }
+
+    /// No FP, vector or SVE instruction traps: CPACR_EL1.FPEN and ZEN, CPTR_EL3.EZ. ZCR_EL3, ZCR_EL2, ZCR_EL1: vectors
+    /// of 256 bits.
+    private static List<Setup> a64() {
+        return List.of(
+                new Setup(261, 0x33_0000),
+                system(6, 1, 1, 2, 1 << 8),
+                system(6, 1, 2, 0, 1),
+                system(4, 1, 2, 0, 1),
+                system(0, 1, 2, 0, 1));
+    }
+
+    /// A system register S3_op1_Cn_Cm_op2.
+    private static Setup system(int op1, int crn, int crm, int op2, long value) {
+        return new Setup(290, crn | (long) crm << 32, 3 | (long) op1 << 32, op2, value);
     }
 
     private static List<Setup> arm(int cpsr) {

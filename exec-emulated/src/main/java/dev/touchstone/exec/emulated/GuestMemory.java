@@ -21,8 +21,8 @@ final class GuestMemory {
     private static final int HOOK_FETCH_UNMAPPED = 64;
     private static final int PAGE = 0x1000;
     private static final int READ = 1;
-    private static final int READ_WRITE = 3;
-    private static final int READ_EXECUTE = 5;
+    static final int READ_WRITE = 3;
+    static final int READ_EXECUTE = 5;
     private static final int DATA_HOT = 0x1000;
     private static final int STACK_HOT = (int) (AddressMap.STACK_TOP - AddressMap.STACK) & -PAGE;
 

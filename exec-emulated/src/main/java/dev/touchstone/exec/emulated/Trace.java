@@ -20,6 +20,7 @@ final class Trace implements AutoCloseable {
     private static final int HOOK_INTERRUPT = 1;
     private static final int HOOK_CODE = 4;
     private static final int HOOK_MEMORY_INVALID = 1008;
+    private static final long LAST = AddressMap.CODE + AddressMap.CODE_SIZE - 1;
 
     private final Unicorn unicorn;
     private final UnicornMachine machine;
@@ -72,7 +73,10 @@ final class Trace implements AutoCloseable {
                     .bindTo(this);
             MemorySegment stub = Linker.nativeLinker().upcallStub(target, c, machine.arena());
             MemorySegment number = machine.arena().allocate(JAVA_LONG);
-            int status = unicorn.hookAdd(machine.engine(), number, type, stub);
+            // Instructions elsewhere are not the snippet's.
+            int status = type == HOOK_CODE
+                    ? unicorn.hookAdd(machine.engine(), number, type, stub, AddressMap.CODE, LAST)
+                    : unicorn.hookAdd(machine.engine(), number, type, stub);
             if (status != UnicornStatus.OK) {
                 throw new IllegalStateException("Unicorn refused a hook with status " + status);
             }

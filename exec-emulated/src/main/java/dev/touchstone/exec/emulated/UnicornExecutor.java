@@ -53,7 +53,14 @@ final class UnicornExecutor implements TracingExecutor {
 
     @Override
     public int carriedBytes(RegisterSet.Register register) {
-        return guest.carriedBytes(register);
+        return isa() == Isa.A64 && ScalableRegisters.has(register) ? register.bytes() : guest.carriedBytes(register);
+    }
+
+    @Override
+    public int carriedBytes(RegisterSet.Register register, Snippet snippet) {
+        return isa() == Isa.A64 && ScalableRegisters.areUsed(snippet.linkedCode())
+                ? carriedBytes(register)
+                : guest.carriedBytes(register);
     }
 
     @Override
@@ -155,11 +162,11 @@ final class UnicornExecutor implements TracingExecutor {
             Trace t, Snippet snippet, byte[] linked, @Nullable StepRecorder recorder, Duration timeout) {
         t.prepare(linked, recorder);
         int status = start(t.machine(), snippet, linked, timeout);
+        long end = t.machine().programCounter();
         MachineState state = t.machine().state(snippet);
         if (recorder != null) {
             recorder.ends(state);
         }
-        long end = t.machine().programCounter();
         boolean quiet = status == UnicornStatus.OK && t.exception() < 0 && t.finding() == null;
         if (quiet && end == snippet.end()) {
             return new Outcome.Completed(state);

@@ -20,6 +20,10 @@ final class UnicornMachine implements AutoCloseable {
     private final MemorySegment pristine;
     private final GuestMemory memory;
     private final GuestRegisters registers;
+    private final @Nullable ScalableRegisters scalable;
+    /// Those of the loaded snippet, if it has any; else null.
+    private @Nullable ScalableRegisters moved;
+
     private boolean closed;
 
     /// Opens an engine.
@@ -34,8 +38,9 @@ final class UnicornMachine implements AutoCloseable {
         UnicornStatus.check("the CPU model", unicorn.setCpuModel(engine, guest.cpuModel()));
         memory = new GuestMemory(unicorn, engine, arena, guest, hot);
         registers = new GuestRegisters(unicorn, engine, arena, guest);
+        scalable = guest.isa() == Isa.A64 ? new ScalableRegisters(unicorn, engine, arena) : null;
         for (Guest.Setup setup : guest.setup()) {
-            MemorySegment value = arena.allocateFrom(JAVA_LONG, setup.value());
+            MemorySegment value = arena.allocateFrom(JAVA_LONG, setup.words());
             UnicornStatus.check("register " + setup.id(), unicorn.write(engine, setup.id(), value));
         }
         UnicornStatus.check("uc_context_alloc", unicorn.contextAlloc(engine, result));
@@ -69,6 +74,10 @@ final class UnicornMachine implements AutoCloseable {
         if (guest.isa().isX86() && !snippet.resumed()) {
             memory.push(registers.stackPointer(state), snippet.end(), guest.isa() == Isa.X86_64);
         }
+        moved = scalable != null && ScalableRegisters.areUsed(linked) ? scalable : null;
+        if (moved != null) {
+            moved.write(state);
+        }
         registers.write(state, snippet.resumed() ? 0 : snippet.end());
     }
 
@@ -92,6 +101,9 @@ final class UnicornMachine implements AutoCloseable {
     private MachineState state(Snippet snippet, long pc) {
         MachineState state = snippet.initial().blank();
         registers.read(state, pc);
+        if (moved != null) {
+            moved.read(state);
+        }
         memory.read(state);
         return state;
     }

@@ -223,7 +223,7 @@ class UnicornExecutorTests {
         "X86_64, 8fe97801c8, XOP",
         "X86_64, d51001c0, APX",
         "X86_32, c5f458c1, VEX",
-        "A64, 0000a004, SVE",
+        "A64, 00008080, SME",
     })
     void whatItCanNotRunIsNotRun(Isa isa, String code, String word) throws EngineMissingException {
         Outcome.NotRun notRun = assertInstanceOf(Outcome.NotRun.class, run(isa, code.replace(" ", "")));

@@ -13,8 +13,11 @@ class UnicornFeaturesTests {
         assertTrue(UnicornExecutor.FEATURES.has(Isa.X86_64, "SSE2"));
         assertFalse(UnicornExecutor.FEATURES.has(Isa.X86_64, "AVX2"));
         assertTrue(UnicornExecutor.FEATURES.has(Isa.A64, "FEAT_LSE"));
-        assertFalse(UnicornExecutor.FEATURES.has(Isa.A64, "FEAT_SVE"));
-        assertEquals("its interface has no SVE registers", UnicornExecutor.FEATURES.reason(Isa.A64, "FEAT_SVE"));
+        assertTrue(UnicornExecutor.FEATURES.has(Isa.A64, "FEAT_SVE"));
+        assertFalse(UnicornExecutor.FEATURES.has(Isa.A64, "FEAT_SVE2"));
+        assertEquals(
+                "its CPU model has the first version of SVE only",
+                UnicornExecutor.FEATURES.reason(Isa.A64, "FEAT_SVE2"));
         assertTrue(UnicornExecutor.FEATURES.has(Isa.T32, "ARMv6T2"));
     }
 
