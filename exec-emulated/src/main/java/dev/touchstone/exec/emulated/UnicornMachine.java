@@ -130,6 +130,7 @@ final class UnicornMachine implements AutoCloseable {
             unicorn.contextFree(pristine);
             unicorn.close(engine);
             arena.close();
+            FreedMemory.giveBack();
         }
     }
 }
