@@ -23,6 +23,14 @@ public interface Oracle extends AutoCloseable {
     /// @return one answer a line, [Answer.Bytes] or [Answer.Refused]
     List<Answer> assemble(Isa isa, List<String> lines, long address);
 
+    /// Assembles lines as one of the oracle's readers understands them: the one that gave them.
+    ///
+    /// @param reader as [Readings#reader] says
+    /// @return as [#assemble(Isa, List, long)] does
+    default List<Answer> assemble(Isa isa, List<String> lines, int reader, long address) {
+        return assemble(isa, lines, address);
+    }
+
     /// Whether it has a disassembler at all.
     default boolean disassembles() {
         return true;

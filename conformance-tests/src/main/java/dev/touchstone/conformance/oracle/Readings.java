@@ -10,6 +10,8 @@ public final class Readings {
     private int used;
     private int[] starts = {};
     private int[] ends = {};
+    private byte[] readers = {};
+    private byte reader;
     private int pieces;
 
     /// Forgets all texts.
@@ -19,16 +21,28 @@ public final class Readings {
         if (starts.length < count) {
             starts = new int[count];
             ends = new int[count];
+            readers = new byte[count];
         }
         Arrays.fill(ends, 0, count, 0);
         Arrays.fill(starts, 0, count, 0);
         pieces = count;
         used = 0;
+        reader = 0;
     }
 
     /// How many pieces of code there are.
     public int pieces() {
         return pieces;
+    }
+
+    /// Which of the oracle's readers puts the texts that follow; 0 if it has but one.
+    public void from(int number) {
+        reader = (byte) number;
+    }
+
+    /// Which of the oracle's readers read the piece.
+    public int reader(int piece) {
+        return readers[piece];
     }
 
     /// Keeps a piece's text, in ASCII.
@@ -40,6 +54,7 @@ public final class Readings {
         starts[piece] = used;
         used += length;
         ends[piece] = used;
+        readers[piece] = reader;
     }
 
     /// Whether the oracle read the piece.

@@ -13,10 +13,10 @@ public enum Kind {
     UNREAD(false),
     /// Neither reads it.
     UNDEFINED(false),
-    /// Only the oracle reads it, and its assembler gives another word for its own text: bits are set that its
-    /// decoder ignores.
+    /// Only the oracle reads it, and the assembler of the same reader gives another word for its own text, or
+    /// refuses it: bits are set that its decoder ignores.
     LOOSE(false),
-    /// Only the oracle reads it, and its assembler gives the same word: our tables lack it.
+    /// Only the oracle reads it, and the assembler of the same reader gives the same word: our tables lack it.
     MISSING(false),
     /// Only we read it, and the oracle's assembler has no such word for our text.
     OURS_ONLY(true),

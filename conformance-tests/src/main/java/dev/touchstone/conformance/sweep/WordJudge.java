@@ -56,7 +56,7 @@ final class WordJudge {
         Decoded ours = language.tryDecode(code, at);
         if (ours == null) {
             if (isRead) {
-                singles.add(word, width, "", readings.text(piece));
+                singles.addTheirs(word, width, readings.reader(piece), readings.text(piece));
             } else {
                 tally.add(Kind.UNDEFINED, 1);
             }
@@ -68,7 +68,7 @@ final class WordJudge {
         if (!isEncodedAs(instruction, at, width)) {
             kind = Kind.NOT_REENCODED;
         } else if (!isRead) {
-            singles.add(word, width, instruction.form().id(), text.toString());
+            singles.addOurs(word, width, instruction.form().id(), text.toString());
             return;
         } else if (text.isSame(readings, piece)) {
             tally.add(Kind.AGREED, 1);

@@ -63,6 +63,11 @@ final class LibraryDisassembler implements LlvmDisassembler {
     }
 
     @Override
+    public LlvmTarget target() {
+        return target;
+    }
+
+    @Override
     public List<Answer> disassemble(List<byte[]> code, long address) {
         return code.stream().map(piece -> one(piece, address)).toList();
     }
@@ -74,7 +79,7 @@ final class LibraryDisassembler implements LlvmDisassembler {
             return;
         }
         for (int i = 0; i < into.pieces(); i++) {
-            if (into.isRead(i)) {
+            if (into.isRead(i) || !target.mayRead(code, i * width, width)) {
                 continue;
             }
             MemorySegment.copy(code, i * width, place, JAVA_BYTE, 0, width);

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Assembles batches for one target.
+///
+/// Lines of which each is one instruction of Arm's are put to LLVM as they are, and what it emits is cut at the
+/// instructions; else a label stands before each line, and it is cut at the labels.
 final class LlvmAssembler implements AutoCloseable {
     private static final String LABEL = "touchstone_line_";
 
@@ -33,9 +36,9 @@ final class LlvmAssembler implements AutoCloseable {
                 pending.add(i);
             }
         }
+        pending = new PlainLines(target, emitter).assemble(lines, pending, answers);
         while (!pending.isEmpty()) {
-            List<Integer> good = new ArrayList<>(pending);
-            pending = round(lines, address, good, answers);
+            pending = round(lines, address, pending, answers);
         }
         return Arrays.asList(answers);
     }

@@ -12,12 +12,14 @@ interface LlvmDisassembler extends AutoCloseable {
     /// One answer a piece of code, each as though it stood alone at `address`.
     List<Answer> disassemble(List<byte[]> code, long address);
 
-    /// Reads those pieces of code, each `width` bytes and at `address`, that have no text yet and are one
-    /// instruction to this target.
+    LlvmTarget target();
+
+    /// Reads those pieces of code, each `width` bytes and at `address`, that have no text yet, [may be
+    /// read][LlvmTarget#mayRead] by this target, and are one instruction to it.
     default void read(byte[] code, int width, long address, Readings into) {
         List<Integer> unread = new ArrayList<>();
         for (int i = 0; i < into.pieces(); i++) {
-            if (!into.isRead(i)) {
+            if (!into.isRead(i) && target().mayRead(code, i * width, width)) {
                 unread.add(i);
             }
         }

@@ -7,7 +7,7 @@ interface LlvmEmitter extends AutoCloseable {
     /// @param line of the text, counted from 1, or 0 if unknown
     record Complaint(int line, String message) {}
 
-    /// @param object an ELF object; without value if there are complaints
+    /// @param object an ELF object; if there are complaints, of the other lines, or nothing
     /// @param complaints LLVM's errors
     record Emission(byte[] object, List<Complaint> complaints) {}
 

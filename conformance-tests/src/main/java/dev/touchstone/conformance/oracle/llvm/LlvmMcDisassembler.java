@@ -1,7 +1,6 @@
 package dev.touchstone.conformance.oracle.llvm;
 
 import dev.touchstone.conformance.oracle.Answer;
-import dev.touchstone.isa.Isa;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +37,11 @@ final class LlvmMcDisassembler implements LlvmDisassembler {
         this.options = target.isX86()
                 ? List.of("-disassemble", "-print-imm-hex", "-output-asm-variant=1")
                 : List.of("-disassemble", "-print-imm-hex");
+    }
+
+    @Override
+    public LlvmTarget target() {
+        return target;
     }
 
     /// What the program says of one piece.
@@ -116,8 +120,7 @@ final class LlvmMcDisassembler implements LlvmDisassembler {
         if (target.isX86()) {
             return last ? stop - at : firstLength(code, at, stop);
         }
-        boolean narrow = target.isa() == Isa.T32 && at + 1 < code.length && (code[at + 1] & 0xFF) < 0xE8;
-        return narrow ? 2 : 4;
+        return target.width(code, at);
     }
 
     /// Length of an instruction with others behind it, which the program does not tell: no part of an x86

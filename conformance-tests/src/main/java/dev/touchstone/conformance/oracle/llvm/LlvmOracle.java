@@ -45,6 +45,16 @@ final class LlvmOracle implements Oracle {
         return answers;
     }
 
+    @Override
+    public List<Answer> assemble(Isa isa, List<String> lines, int reader, long address) {
+        LlvmAssembler assembler = assemblers(isa).get(reader);
+        List<Answer> answers = new ArrayList<>(lines.size());
+        for (int from = 0; from < lines.size(); from += BATCH) {
+            answers.addAll(assembler.assemble(lines.subList(from, Math.min(from + BATCH, lines.size())), address));
+        }
+        return answers;
+    }
+
     /// What the first target refuses is put to the next; the first complaint stands if all refuse.
     private List<Answer> batch(Isa isa, List<String> lines, long address) {
         List<Answer> answers = new ArrayList<>();
@@ -107,8 +117,10 @@ final class LlvmOracle implements Oracle {
     @Override
     public void read(Isa isa, byte[] code, int width, int pieces, long address, Readings into) {
         into.reset(pieces);
-        for (LlvmDisassembler disassembler : disassemblers(isa)) {
-            disassembler.read(code, width, address, into);
+        List<LlvmDisassembler> all = disassemblers(isa);
+        for (int i = 0; i < all.size(); i++) {
+            into.from(i);
+            all.get(i).read(code, width, address, into);
         }
     }
 

@@ -12,25 +12,57 @@ import java.util.List;
 /// @param triple LLVM's name of the target
 /// @param preamble directives before the lines
 /// @param features LLVM's features, as in `+neon,+crc`
-record LlvmTarget(Isa isa, String triple, String preamble, String features) {
+/// @param words those that it may read where earlier targets do not
+record LlvmTarget(Isa isa, String triple, String preamble, String features, WordSet words) {
     /// LLVM remarks of some instructions of A64 what they leave undone.
     static final String REMARK = "//";
+
+    private static final int T32_FIRST_WIDE = 0xE800;
 
     private static final List<LlvmTarget> TABLE = TableReader.read(LlvmTarget.class, "llvm-targets.table").stream()
             .map(LlvmTarget::of)
             .toList();
 
     private static LlvmTarget of(Row row) {
-        if (row.columns().size() != 4) {
-            throw row.wrong("a target has four columns");
+        if (row.columns().size() != 5) {
+            throw row.wrong("a target has five columns");
         }
         String features = row.column(3).equals("-") ? "" : row.column(3);
-        return new LlvmTarget(Isa.ofLabel(row.column(0)), row.column(1), row.column(2), features);
+        try {
+            WordSet words = WordSet.of(row.column(4));
+            return new LlvmTarget(Isa.ofLabel(row.column(0)), row.column(1), row.column(2), features, words);
+        } catch (IllegalArgumentException e) {
+            throw row.wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     /// Those of a set, in the order in which they are asked.
     static List<LlvmTarget> of(Isa isa) {
         return TABLE.stream().filter(t -> t.isa == isa).toList();
+    }
+
+    /// Whether the target is to be asked of a piece of code.
+    ///
+    /// @param at where it begins
+    /// @param width its bytes
+    boolean mayRead(byte[] code, int at, int width) {
+        if (width != 4) {
+            return true;
+        }
+        int first = halfword(code, at);
+        int second = halfword(code, at + 2);
+        return isa == Isa.T32
+                ? first < T32_FIRST_WIDE || words.contains(first << 16 | second)
+                : words.contains(second << 16 | first);
+    }
+
+    /// How many bytes the instruction of one of Arm's sets has that begins there.
+    int width(byte[] code, int at) {
+        return isa == Isa.T32 && at + 1 < code.length && halfword(code, at) < T32_FIRST_WIDE ? 2 : 4;
+    }
+
+    private static int halfword(byte[] code, int at) {
+        return code[at] & 0xFF | (code[at + 1] & 0xFF) << 8;
     }
 
     boolean isX86() {

@@ -96,6 +96,26 @@ abstract class LlvmOracleContract {
                 answers.get(1).toString());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A64 | nop; b elsewhere; add x0, x1, x99; movprfx z0, z1; ret",
+                "A32 | nop; b elsewhere; stm r0!, {r1}^; @ nothing; add r0, r0, r1; swp r0, r1, [r2]",
+                "T32 | nop; b.w elsewhere; it eq\\naddeq r0, r0, r1; adds r0, r0, r1; addeq r0, r0, r1; mov r0, #999999; bx lr",
+            })
+    void aBatchSaysWhatItsLinesSayAlone(Isa isa, String all) {
+        List<String> lines = Arrays.stream(all.split("; "))
+                .map(line -> line.replace("\\n", "\n"))
+                .toList();
+        List<Answer> alone = lines.stream()
+                .map(line -> llvm().assemble(isa, List.of(line), ADDRESS).getFirst())
+                .toList();
+        assertEquals(alone, llvm().assemble(isa, lines, ADDRESS));
+        assertTrue(alone.stream().anyMatch(Answer.Refused.class::isInstance), alone::toString);
+        assertInstanceOf(Answer.Bytes.class, alone.getLast());
+    }
+
     @Test
     void manyLinesKeepTheirPlaces() {
         List<String> lines = new ArrayList<>();
@@ -178,7 +198,7 @@ abstract class LlvmOracleContract {
         "A64, 4, 2000028b ffffffff 20f16025 00000000 1f80ebb8 2000028b",
         "A32, 4, 820181e0 ffffffff 910002e1 f000f0e7 01a08ee8",
         "T32, 2, 4018 08bf 4018 00de 00f0 ffde",
-        "T32, 4, 00f001e8 ffffffff 08bf4018 40180000 22ef4408 f0f700a0 4018ffff 4018 08bf"
+        "T32, 4, 00f001e8 7fe97fe9 aff31080 ffffffff 08bf4018 40180000 22ef4408 f0f700a0 4018ffff 4018 08bf"
     })
     void readsManyAsItDisassemblesThem(Isa isa, int width, String hex) {
         byte[] code = HexFormat.of().parseHex(hex.replace(" ", ""));
