@@ -57,7 +57,7 @@ public final class GraalAmd64 implements Subject {
     public boolean has(Isa isa, Form form) {
         X86Form x86 = (X86Form) form;
         return x86.opcode().space() == Space.VEX
-                ? OPERATIONS.has(x86, "")
+                ? OPERATIONS.has(x86, "") || x86.mnemonic().startsWith("k") && METHODS.has(x86.mnemonic())
                 : x86.opcode().space() == Space.EVEX
                         ? !x86.opcode().isApx() && OPERATIONS.has(x86, "E")
                         : x86.opcode().space() == Space.LEGACY
@@ -112,7 +112,11 @@ public final class GraalAmd64 implements Subject {
             if (form.mnemonic().contains("blendv")) {
                 all.add(1, all.removeLast()); // the mask stands before the sources
             }
-            if (!OPERATIONS.emitVector(assembler, form, all)) {
+            if (form.mnemonic().startsWith("k") && METHODS.call(assembler, form.mnemonic(), all.toArray())) {
+                return;
+            }
+            List<Object> decoration = GraalAmd64Operands.decoration(instruction.operands());
+            if (!OPERATIONS.emitVector(assembler, form, all, decoration)) {
                 throw new Unmapped("no operation takes these operands");
             }
             return;

@@ -7,6 +7,7 @@ import dev.touchstone.encoder.x86.Gpr64;
 import dev.touchstone.encoder.x86.Gpr8;
 import dev.touchstone.encoder.x86.Imm;
 import dev.touchstone.encoder.x86.KMask;
+import dev.touchstone.encoder.x86.MaskedRegister;
 import dev.touchstone.encoder.x86.Mem;
 import dev.touchstone.encoder.x86.St;
 import dev.touchstone.encoder.x86.X86Operand;
@@ -15,6 +16,7 @@ import dev.touchstone.encoder.x86.Xmm;
 import dev.touchstone.encoder.x86.Ymm;
 import dev.touchstone.encoder.x86.Zmm;
 import dev.touchstone.isa.x86.OperandSpec;
+import java.util.List;
 
 /// Operands as AMD64Assembler's own: registers without a size, addresses, int.
 final class GraalAmd64Operands {
@@ -32,10 +34,39 @@ final class GraalAmd64Operands {
             case Imm(long value) -> value;
             case St(int number) -> number;
             case Mem memory -> memory(spec, memory);
-            case KMask(int number) -> Graal.constant(AMD64, "k" + number);
+            case KMask mask -> mask(mask);
+            case MaskedRegister masked ->
+                masked.register() instanceof KMask mask ? mask(mask) : register(masked.register());
             case X86Register register -> register(register);
             default -> throw new Unmapped("it has no such operand");
         };
+    }
+
+    private static Object mask(KMask mask) {
+        return Graal.constant(AMD64, "k" + mask.number());
+    }
+
+    /// What EVEX says of an instruction beside its operands, as arguments: mask, z and b; none if it says nothing.
+    static List<Object> decoration(List<? extends X86Operand> operands) {
+        KMask mask = new KMask(0);
+        boolean zeroing = false;
+        boolean broadcast = false;
+        for (X86Operand operand : operands) {
+            switch (operand) {
+                case MaskedRegister masked -> {
+                    mask = masked.mask();
+                    zeroing = masked.zeroing();
+                }
+                case Mem memory -> {
+                    mask = memory.mask().number() == 0 ? mask : memory.mask();
+                    broadcast = memory.isBroadcast();
+                }
+                default -> {}
+            }
+        }
+        return mask.number() == 0 && !broadcast
+                ? List.of()
+                : List.of(mask.number() == 0 ? NONE : mask(mask), zeroing ? 1 : 0, broadcast ? 1 : 0);
     }
 
     private static boolean isByte(OperandSpec spec) {
@@ -66,13 +97,13 @@ final class GraalAmd64Operands {
     }
 
     private static Object memory(OperandSpec spec, Mem memory) throws Unmapped {
-        if (spec.memory() != OperandSpec.Memory.PLAIN || memory.label() != null || memory.isBroadcast()) {
+        if (spec.memory() != OperandSpec.Memory.PLAIN || memory.label() != null) {
             throw new Unmapped("it has no such memory operand");
         }
         if (memory.segment() != null || memory.addressSize() != 0 && memory.addressSize() != 64) {
             throw new Unmapped("no segments, and addresses of 64 bits only");
         }
-        if (memory.mask().number() != 0 || memory.displacement() != (int) memory.displacement()) {
+        if (memory.displacement() != (int) memory.displacement()) {
             throw new Unmapped("it has no such memory operand");
         }
         int displacement = (int) memory.displacement();

@@ -61,11 +61,17 @@ final class GraalAmd64Operations {
         return vector.containsKey(prefix + mnemonic.toUpperCase(Locale.ROOT));
     }
 
-    boolean emitVector(Object target, X86Form form, List<Object> operands) {
+    /// @param decoration mask, z and b; none if there are none
+    boolean emitVector(Object target, X86Form form, List<Object> operands, List<Object> decoration) {
         String prefix = form.opcode().space().name().equals("EVEX") ? "E" : "";
         Object size = Graal.constant(VECTOR_SIZE, vectorSize(form));
         List<Object> arguments = new ArrayList<>(List.of(target, size));
         arguments.addAll(operands);
+        if (!decoration.isEmpty()) {
+            boolean immediate = arguments.getLast() instanceof Integer;
+            arguments.add(immediate ? arguments.size() - 1 : arguments.size(), decoration.getFirst());
+            arguments.addAll(decoration.subList(1, decoration.size()));
+        }
         for (Object operation : vector.getOrDefault(prefix + form.mnemonic().toUpperCase(Locale.ROOT), List.of())) {
             if (methods.get(operation.getClass()).call(operation, "emit", arguments.toArray())) {
                 return true;
