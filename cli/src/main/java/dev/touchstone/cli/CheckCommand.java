@@ -66,6 +66,11 @@ final class CheckCommand implements Callable<Integer> {
             defaultValue = "" + CheckOptions.DEFAULT_PROGRAMS)
     private int programs;
 
+    @Option(
+            names = "--exact",
+            description = "another encoding of the same instruction is a disagreement (as it is, of ours)")
+    private boolean exact;
+
     @Option(names = "--strict", description = "fail also if an engine or an oracle's word is missing")
     private boolean strict;
 
@@ -92,6 +97,7 @@ final class CheckCommand implements Callable<Integer> {
                 seed,
                 samples,
                 subject == Subject.TOUCHSTONE ? programs : 0, // they are assembled by our own
+                exact || subject.isExact(),
                 Runtime.getRuntime().availableProcessors());
         CheckResult result;
         try (CheckProgress progress = CheckProgress.start()) {

@@ -48,6 +48,7 @@ class ConformanceTests {
                 CheckOptions.DEFAULT_SEED,
                 SAMPLES,
                 PROGRAMS,
+                true,
                 Runtime.getRuntime().availableProcessors());
         CheckResult result = Checker.check(options, Checker.Progress.SILENT);
         Summary.of(result).forEach(System.out::println);

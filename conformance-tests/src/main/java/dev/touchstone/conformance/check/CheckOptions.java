@@ -12,16 +12,29 @@ import java.util.Set;
 /// @param seed that all sampling starts from
 /// @param samples operands a form, at the most
 /// @param programs random programs of those forms, a set
+/// @param exact whether other bytes that mean the same are a disagreement
 /// @param threads that work side by side
 public record CheckOptions(
-        Subject subject, Set<Isa> isas, String formGlob, long seed, int samples, int programs, int threads) {
+        Subject subject,
+        Set<Isa> isas,
+        String formGlob,
+        long seed,
+        int samples,
+        int programs,
+        boolean exact,
+        int threads) {
     public static final long DEFAULT_SEED = 1;
     public static final int DEFAULT_SAMPLES = 12;
     public static final int DEFAULT_PROGRAMS = 300;
 
-    /// Without random programs.
+    /// As exact as the subject is, without random programs.
     public CheckOptions(Subject subject, Set<Isa> isas, String formGlob, long seed, int samples, int threads) {
-        this(subject, isas, formGlob, seed, samples, 0, threads);
+        this(subject, isas, formGlob, seed, samples, 0, subject.isExact(), threads);
+    }
+
+    /// The same for other sets.
+    public CheckOptions with(Set<Isa> others) {
+        return new CheckOptions(subject, others, formGlob, seed, samples, programs, exact, threads);
     }
 
     /// Whether everything is checked that the default check does, so that a known divergence that did not occur

@@ -150,7 +150,7 @@ public final class Checker {
         MachineLanguage language = set.language();
         CaseSource source = new CaseSource(
                 options.subject(), language, Samplers.of(language.isa()), options.seed(), options.samples());
-        try (Bench bench = new Bench(language, options.subject().isExact(), selection.engines(), tally, missing)) {
+        try (Bench bench = new Bench(language, options.exact(), selection.engines(), tally, missing)) {
             CaseShrinker shrinker = new CaseShrinker(language, options.subject(), bench, tally);
             for (; batch != null && broken == null; batch = set.next()) {
                 work(batch, source, bench, shrinker);

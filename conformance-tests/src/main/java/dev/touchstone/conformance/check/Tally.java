@@ -12,13 +12,13 @@ import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.table.SourceLine;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -206,16 +206,18 @@ public final class Tally {
     }
 
     /// Known divergences of the assembler under test that did not occur; where that is our own, which has every
-    /// form, also those of the engines. The rules of one line of a policy are one divergence.
+    /// form, also those of the engines.
     public synchronized List<Rule> stale() {
-        Set<SourceLine> occurred = used.stream().map(Rule::source).collect(Collectors.toSet());
+        Set<SourceLine> told = new HashSet<>();
         Stream<Policy> held = subject == Subject.TOUCHSTONE ? policies.values().stream() : Stream.of(known);
-        return held.flatMap(policy -> policy.rules().stream()
-                        .filter(rule -> rule.action() instanceof Action.Diverges(boolean rarely)
-                                && !rarely
-                                && rule.versions().stream().anyMatch(v -> Rule.glob(v, policy.version()))))
-                .filter(rule -> occurred.add(rule.source()))
+        return held.flatMap(policy -> policy.mustOccur().stream())
+                .filter(rule -> !occurred(rule) && told.add(rule.source()))
                 .toList();
+    }
+
+    /// Whether a known divergence explained something: the rules of one line of a policy are one.
+    public synchronized boolean occurred(Rule rule) {
+        return used.stream().anyMatch(other -> other.source().equals(rule.source()));
     }
 
     /// By form, in the order in which they were checked, what each judge came to.

@@ -64,6 +64,8 @@ final class ClassDescriptor extends AbstractTestDescriptor implements Parent {
                 test.forms(),
                 test.seed(),
                 test.samples(),
+                0,
+                test.exact() || subject.isExact(),
                 Runtime.getRuntime().availableProcessors());
     }
 
@@ -87,6 +89,13 @@ final class ClassDescriptor extends AbstractTestDescriptor implements Parent {
         return failure;
     }
 
+    /// The test of the policy; none if there is nothing that must occur.
+    Optional<TestDescriptor> policy() {
+        return options == null || options.subject().policy().mustOccur().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PolicyDescriptor(getUniqueId(), type));
+    }
+
     Optional<TestDescriptor> isa(UniqueId.Segment segment) {
         return options == null
                 ? Optional.empty()
@@ -100,7 +109,9 @@ final class ClassDescriptor extends AbstractTestDescriptor implements Parent {
     public Stream<UniqueId> childIds() {
         return options == null
                 ? Stream.of()
-                : options.isas().stream().map(isa -> getUniqueId().append(IsaDescriptor.SEGMENT, isa.label()));
+                : Stream.concat(
+                        options.isas().stream().map(isa -> getUniqueId().append(IsaDescriptor.SEGMENT, isa.label())),
+                        policy().map(TestDescriptor::getUniqueId).stream());
     }
 
     @Override

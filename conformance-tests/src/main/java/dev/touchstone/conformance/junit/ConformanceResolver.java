@@ -35,6 +35,7 @@ final class ConformanceResolver implements SelectorResolver {
                         .map(type -> ofClass(type, context))
                         .orElseGet(Resolution::unresolved);
             case IsaDescriptor.SEGMENT -> below(id, context, ClassDescriptor.class, parent -> parent.isa(last));
+            case PolicyDescriptor.SEGMENT -> below(id, context, ClassDescriptor.class, ClassDescriptor::policy);
             case FormDescriptor.SEGMENT -> below(id, context, IsaDescriptor.class, parent -> parent.form(last));
             case EngineTestDescriptor.SEGMENT -> below(id, context, IsaDescriptor.class, parent -> parent.engine(last));
             default -> Resolution.unresolved();

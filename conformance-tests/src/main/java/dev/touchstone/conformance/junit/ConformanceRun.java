@@ -40,18 +40,22 @@ final class ConformanceRun {
         CheckOptions options = descriptor.options();
         Throwable failure = descriptor.failure();
         if (options != null) {
-            for (TestDescriptor isa : descriptor.getChildren()) {
-                check(options, (IsaDescriptor) isa);
+            StaleRules stale = new StaleRules(descriptor.test(), options);
+            for (TestDescriptor child : descriptor.getChildren()) {
+                switch (child) {
+                    case IsaDescriptor isa -> check(options, isa, stale);
+                    case PolicyDescriptor policy -> tell(policy, stale);
+                    default -> throw new IllegalStateException(child + " is nothing of ours");
+                }
             }
         }
         listener.executionFinished(
                 descriptor, failure == null ? TestExecutionResult.successful() : TestExecutionResult.failed(failure));
     }
 
-    private void check(CheckOptions all, IsaDescriptor descriptor) {
+    private void check(CheckOptions all, IsaDescriptor descriptor, StaleRules stale) {
         listener.executionStarted(descriptor);
-        CheckOptions options = new CheckOptions(
-                all.subject(), Set.of(descriptor.isa()), all.formGlob(), all.seed(), all.samples(), all.threads());
+        CheckOptions options = all.with(Set.of(descriptor.isa()));
         Map<Form, FormDescriptor> forms = new LinkedHashMap<>();
         for (TestDescriptor child : descriptor.getChildren()) {
             if (child instanceof FormDescriptor form) {
@@ -61,6 +65,9 @@ final class ConformanceRun {
         Selection selection = new Selection(forms::containsKey, new Engines(this.descriptor.test()));
         try {
             CheckResult result = forms.isEmpty() ? null : Checker.check(options, selection, told(options, forms));
+            if (result != null && descriptor.isWhole()) {
+                stale.add(descriptor.isa(), result);
+            }
             for (TestDescriptor child : descriptor.getChildren()) {
                 if (child instanceof EngineTestDescriptor engine) {
                     tell(engine, result);
@@ -105,6 +112,18 @@ final class ConformanceRun {
         } else {
             listener.executionSkipped(test, unsaid);
         }
+    }
+
+    private void tell(PolicyDescriptor test, StaleRules stale) {
+        String unsaid = stale.unsaid();
+        if (unsaid != null) {
+            listener.executionSkipped(test, unsaid);
+            return;
+        }
+        List<String> rules = stale.rules().stream()
+                .map(rule -> "%s: %s %s, %s".formatted(rule.source(), rule.form(), rule.text(), rule.reason()))
+                .toList();
+        finish(test, rules.isEmpty() ? null : "occur no more:\n  " + String.join("\n  ", rules));
     }
 
     /// Why the form was not judged; null if it was.

@@ -33,6 +33,9 @@ public @interface ConformanceTest {
     /// The oracles and executors that are asked, by name (`llvm`, `unicorn`); all if none is named.
     String[] engines() default {};
 
+    /// Whether another encoding of the same instruction fails, whatever [Subject#isExact()] says.
+    boolean exact() default false;
+
     /// Whether an engine that could be had and is missing fails, and a form on which neither an
     /// oracle nor an executor has a word.
     boolean strict() default false;

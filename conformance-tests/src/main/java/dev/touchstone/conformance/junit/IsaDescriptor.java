@@ -31,6 +31,11 @@ final class IsaDescriptor extends AbstractTestDescriptor implements Parent {
         return isa;
     }
 
+    /// Whether all of its forms are to be run.
+    boolean isWhole() {
+        return getChildren().stream().filter(FormDescriptor.class::isInstance).count() == forms.size();
+    }
+
     Optional<TestDescriptor> form(UniqueId.Segment segment) {
         return Optional.ofNullable(forms.get(segment.getValue()))
                 .map(form -> new FormDescriptor(getUniqueId(), owner.type(), isa, form));

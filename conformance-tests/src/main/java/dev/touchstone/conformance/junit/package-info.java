@@ -22,7 +22,8 @@
 /// - else it passes.
 ///
 /// Each engine and oracle is a test too: it is skipped if it could not be had, or fails if the test is strict and
-/// something mends that.
+/// something mends that. And where the subject's policy has divergences that must occur, one test of the class fails
+/// if one of them does not.
 @NullMarked
 package dev.touchstone.conformance.junit;
 

@@ -50,6 +50,15 @@ public final class Policy {
         return rules;
     }
 
+    /// The known divergences of this version that a whole check shows.
+    public List<Rule> mustOccur() {
+        return rules.stream()
+                .filter(rule -> rule.action() instanceof Action.Diverges(boolean rarely)
+                        && !rarely
+                        && rule.versions().stream().anyMatch(v -> Rule.glob(v, version)))
+                .toList();
+    }
+
     /// The rules for a form and this version, in file order.
     public List<Rule> rulesFor(String formId) {
         return byForm.computeIfAbsent(

@@ -58,9 +58,7 @@ public final class ReportMaker {
                 ReportDocument.FORMAT,
                 ReportDocument.VERSION,
                 new ReportDocument.Assembler(
-                        options.subject().name(),
-                        options.subject().version(),
-                        options.subject().isExact()),
+                        options.subject().name(), options.subject().version(), options.exact()),
                 new ReportDocument.Options(options.formGlob(), options.seed(), options.samples(), options.threads()),
                 new ReportDocument.Machine(
                         System.getProperty("os.name") + " " + System.getProperty("os.version"),

@@ -3,10 +3,12 @@ package dev.touchstone.conformance.junit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
+import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.conformance.subject.Encoded;
 import dev.touchstone.conformance.subject.Subject;
 import dev.touchstone.encoder.Instruction;
@@ -116,6 +118,67 @@ class ConformanceTestEngineTests {
         Run strict = Run.of(selectClass(Strict.class));
         assertEquals(Status.FAILED, strict.status(ADD));
         assertTrue(strict.message(ADD).contains("no oracle and no executor has a word on it"));
+    }
+
+    @ConformanceTest(isa = Isa.X86_64, forms = ADD, engines = "llvm")
+    static class OtherEncoding extends Ours {
+        /// `ADD r32, r/m32` where both are registers.
+        @Override
+        public Encoded encode(Isa isa, Instruction instruction, String text) {
+            Encoded encoded = super.encode(isa, instruction, text);
+            if (encoded instanceof Encoded.Bytes(byte[] bytes) && bytes.length == 2 && (bytes[1] & 0xC0) == 0xC0) {
+                bytes[0] = 0x03;
+                bytes[1] = (byte) (0xC0 | (bytes[1] & 7) << 3 | bytes[1] >> 3 & 7);
+            }
+            return encoded;
+        }
+    }
+
+    @ConformanceTest(subject = OtherEncoding.class, isa = Isa.X86_64, forms = ADD, engines = "llvm", exact = true)
+    static class Exact {}
+
+    @Test
+    void anotherEncodingOfTheSameFailsAnExactTest() {
+        assertEquals(Status.SUCCESSFUL, Run.of(selectClass(OtherEncoding.class)).status(ADD));
+        Run exact = Run.of(selectClass(Exact.class));
+        assertEquals(Status.FAILED, exact.status(ADD));
+        assertTrue(exact.message(ADD).contains("another encoding of the same instruction"), exact.message(ADD));
+    }
+
+    @ConformanceTest(isa = Isa.X86_64, forms = "x86:ADD r/m*, r*", samples = 1)
+    static class KnownFault extends Faulty {
+        @Override
+        public Policy policy() {
+            return Policy.read(name(), version(), "mine.policy", """
+                    x86:ADD r/m32, r32 | 1 | diverges | planted | see there
+                    x86:ADD r/m64, r64 | 1 | diverges | mended long ago | none
+                    x86:ADD r/m16, r16 | 1 | diverges rarely | hardly ever | none
+                    x86:SUB r/m64, r64 | 1 | diverges | of another class | none
+                    x86:ADD r/m8, r8   | 2 | diverges | of another version | none
+                    """);
+        }
+    }
+
+    @Test
+    void aKnownDivergenceThatOccursNoMoreFailsATestOfItsOwn() {
+        Run run = Run.of(selectClass(KnownFault.class));
+        assertEquals(Status.SUCCESSFUL, run.status(ADD));
+        assumeFalse(run.message("known divergences").startsWith("only a run with"), "not all engines are there");
+        assertEquals(Status.FAILED, run.status("known divergences"));
+        assertEquals(
+                "occur no more:\n  mine.policy:2: x86:ADD r/m64, r64 *, mended long ago",
+                run.message("known divergences"));
+        assertFalse(Run.of(selectClass(AdditionTests.class)).names().contains("known divergences"));
+    }
+
+    @Test
+    void aPartOfAClassDoesNotTellWhatOccursNoMore() {
+        String id = "[engine:touchstone-conformance]/[class:" + KnownFault.class.getName() + "]";
+        Run run = Run.of(
+                selectUniqueId(id + "/[isa:x86-64]/[form:x86%3AADD r%2Fm64, r64]"),
+                selectUniqueId(id + "/[policy:known divergences]"));
+        assertEquals("only a run of the whole class can tell", run.message("known divergences"));
+        assertEquals(Status.ABORTED, run.status("known divergences"));
     }
 
     @ConformanceTest
