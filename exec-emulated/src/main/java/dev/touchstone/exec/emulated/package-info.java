@@ -7,6 +7,9 @@
 /// told by [UnicornExecutor#hasFeature(String)] from a table, and code that it would run wrongly without an
 /// error is an [Outcome.NotRun][dev.touchstone.exec.Outcome.NotRun].
 ///
+/// SVE's registers, which Unicorn's interface does not have, are moved by code of our own, for code with an instruction
+/// of SVE; other code carries 16 bytes of each vector.
+///
 /// A trace tells the instructions that Unicorn's hook meets: a repeated string instruction of x86 is a step for each
 /// repetition, and an instruction of an IT block whose condition does not hold is none.
 ///
