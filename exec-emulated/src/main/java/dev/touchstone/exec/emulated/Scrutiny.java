@@ -29,8 +29,7 @@ interface Scrutiny {
 
     static Scrutiny of(Isa isa) {
         return switch (isa) {
-            case X86_64 -> new X86Scrutiny(true);
-            case X86_32 -> new X86Scrutiny(false);
+            case X86_64, X86_32 -> new X86Scrutiny(isa);
             case A64 -> new A64Scrutiny();
             case A32, T32 -> new Scrutiny() {};
         };

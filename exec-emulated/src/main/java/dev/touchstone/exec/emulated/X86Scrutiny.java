@@ -1,6 +1,11 @@
 package dev.touchstone.exec.emulated;
 
+import dev.touchstone.encoder.Decoded;
+import dev.touchstone.encoder.DecodingException;
+import dev.touchstone.encoder.MachineLanguage;
+import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.exec.FaultKind;
+import dev.touchstone.isa.Isa;
 import dev.touchstone.isa.table.Row;
 import dev.touchstone.isa.table.TableReader;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +39,22 @@ final class X86Scrutiny implements Scrutiny {
         }
     }
 
+    /// Whether this is 64-bit mode, where the vector prefixes' bytes mean nothing else.
     private final boolean wide;
 
-    /// @param wide whether this is 64-bit mode, where the vector prefixes' bytes mean nothing else
-    X86Scrutiny(boolean wide) {
-        this.wide = wide;
+    private final MachineLanguage language;
+
+    X86Scrutiny(Isa isa) {
+        wide = isa == Isa.X86_64;
+        language = MachineLanguages.of(isa);
     }
 
     @Override
     public boolean suspects(byte[] code) {
+        return hasSuchBytes(code) && !isPlain(code);
+    }
+
+    private static boolean hasSuchBytes(byte[] code) {
         int last = 0;
         for (byte signed : code) {
             int b = signed & 0xFF;
@@ -58,6 +70,24 @@ final class X86Scrutiny implements Scrutiny {
             last = b;
         }
         return false;
+    }
+
+    /// Whether these are instructions that run one after the other, and none of them is such a one: then such bytes
+    /// are operands.
+    private boolean isPlain(byte[] code) {
+        int at = 0;
+        while (at < code.length) {
+            try {
+                Decoded decoded = language.decode(code, at);
+                if (!decoded.instruction().form().effects().traits().isEmpty() || at(code, at) != null) {
+                    return false;
+                }
+                at += decoded.length();
+            } catch (DecodingException e) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

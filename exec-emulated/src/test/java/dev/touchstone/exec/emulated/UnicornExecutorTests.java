@@ -220,6 +220,9 @@ class UnicornExecutorTests {
         "X86_64, c5f458c1, VEX",
         "X86_64, 62f17448 58c1, EVEX",
         "X86_64, 67c5f45800, VEX",
+        // It follows another one; and a jump leads to it in the middle of a mov's immediate.
+        "X86_64, 01c8 b8c5f058c1 c5f058c1, VEX",
+        "X86_64, eb01 b8c5f058c1, VEX",
         "X86_64, 8fe97801c8, XOP",
         "X86_64, d51001c0, APX",
         "X86_32, c5f458c1, VEX",
