@@ -25,6 +25,15 @@ public record Footprint(
         Set<String> flagsUndefined,
         List<MemoryAccess> memory,
         Set<String> traits) {
+    /// Whether control may go on at a label or an address that an operand names: a jump, or a call.
+    public boolean branches() {
+        return traits.contains("branch") || traits.contains("call");
+    }
+
+    /// Whether control may go on elsewhere than behind the instruction: it branches, or returns.
+    public boolean leaves() {
+        return branches() || traits.contains("ret");
+    }
 
     /// One access; its address is `base + (index << shift) + displacement`, a missing register counting as 0.
     ///

@@ -58,7 +58,7 @@ record ProgramCode(byte[] bytes, List<Instruction> instructions, Footprint footp
 
     /// Where control may jump, a flag that is defined later may not be.
     private static Footprint union(Isa isa, List<Footprint> footprints) {
-        boolean straight = footprints.stream().noneMatch(f -> f.traits().contains("branch"));
+        boolean straight = footprints.stream().noneMatch(Footprint::branches);
         UndefinedFlags left = new UndefinedFlags(isa);
         Set<String> reads = new HashSet<>();
         Set<String> writes = new HashSet<>();

@@ -43,7 +43,7 @@ final class SnippetMaker {
     /// The reason why an instruction of this footprint is not run, or null.
     static @Nullable String unrunnable(Isa isa, Footprint footprint) {
         // A32 and T32: an S with pc as the destination returns from an exception.
-        if (footprint.writes().contains("pc") && !StatePreparer.leaves(footprint)) {
+        if (footprint.writes().contains("pc") && !footprint.leaves()) {
             return "it goes on where its operands lead, which may be anywhere";
         }
         Set<String> known = new HashSet<>();
@@ -63,9 +63,7 @@ final class SnippetMaker {
     /// A snippet, or null if no state lets it run.
     @Nullable
     Made make(Case subject, Footprint footprint) {
-        boolean branches =
-                footprint.traits().contains("branch") || footprint.traits().contains("call");
-        CodeImage code = branches ? jumpOver(subject) : null;
+        CodeImage code = footprint.branches() ? jumpOver(subject) : null;
         Footprint whole = footprint;
         if (code != null) {
             whole = both(footprint, language.footprint(parse(marker(language.isa()))));

@@ -76,9 +76,7 @@ public record Trials(List<Trial> runs, @Nullable String reason) {
     }
 
     private static @Nullable String unrunnable(MachineLanguage language, Case subject, Footprint footprint) {
-        boolean branches =
-                footprint.traits().contains("branch") || footprint.traits().contains("call");
-        return branches && !Arrays.equals(subject.bytes(), Encoding.of(language, subject.instruction()))
+        return footprint.branches() && !Arrays.equals(subject.bytes(), Encoding.of(language, subject.instruction()))
                 ? "a branch is run by a label, with our bytes, and these are others"
                 : SnippetMaker.unrunnable(language.isa(), footprint);
     }

@@ -6,7 +6,6 @@ import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.RegisterSet.Register;
 import dev.touchstone.isa.Isa;
-import java.util.Collections;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -45,8 +44,6 @@ public final class StatePreparer {
             "rip", "eip", "pc", "rsp", "esp", "sp", "rflags", "eflags", "cpsr", "mxcsr", "fcw", "fsw", "ftw", "fpcr",
             "fpsr", "fpscr");
 
-    private static final Set<String> LEAVING = Set.of("branch", "call", "ret");
-
     private final Isa isa;
     private final RandomGenerator random;
 
@@ -68,8 +65,7 @@ public final class StatePreparer {
         random.nextBytes(state.data());
         random.nextBytes(state.stack());
         returnAddress(state, end);
-        boolean leaves = leaves(footprint);
-        if (leaves) {
+        if (footprint.leaves()) { // what its operands say is steered to the end
             for (String register : footprint.reads()) {
                 if (!CONTROL.contains(register)
                         && state.registerSet().get(register).bytes() <= 8) {
@@ -85,17 +81,12 @@ public final class StatePreparer {
         if (isa.isX86()) {
             returnAddress(state, end); // where the stack pointer is now
         }
-        if (leaves) {
+        if (footprint.leaves()) {
             for (MemoryAccess access : footprint.memory()) {
                 pointToEnd(state, access, end);
             }
         }
         return state;
-    }
-
-    /// Whether control may go on elsewhere than behind the instruction: what its operands say is steered to the end.
-    public static boolean leaves(Footprint footprint) {
-        return !Collections.disjoint(footprint.traits(), LEAVING);
     }
 
     /// A state for a program: what [Pointers] names leads into the data window.

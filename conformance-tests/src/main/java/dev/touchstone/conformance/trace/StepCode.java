@@ -1,6 +1,5 @@
 package dev.touchstone.conformance.trace;
 
-import dev.touchstone.conformance.state.StatePreparer;
 import dev.touchstone.encoder.Decoded;
 import dev.touchstone.encoder.Footprint;
 import dev.touchstone.encoder.MachineLanguage;
@@ -66,7 +65,7 @@ final class StepCode {
             to = exclusiveEnd(to);
         }
         CodeReads reads = CodeReads.of(footprint, state, offset, decoded.length(), code.length);
-        if (reads.unknown() && !StatePreparer.leaves(footprint)) {
+        if (reads.unknown() && !footprint.leaves()) {
             return allBut(offset, to);
         }
         BitSet kept = new BitSet(code.length);

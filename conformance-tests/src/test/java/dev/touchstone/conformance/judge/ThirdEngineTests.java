@@ -3,6 +3,7 @@ package dev.touchstone.conformance.judge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.touchstone.conformance.FakeExecutor;
 import dev.touchstone.conformance.judge.ExecutionJudge.Runner;
 import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.conformance.subject.Encoding;
@@ -18,7 +19,6 @@ import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.FaultKind;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
-import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
 import java.util.Arrays;
 import java.util.List;
@@ -29,32 +29,18 @@ class ThirdEngineTests {
     private static final MachineLanguage LANGUAGE = MachineLanguages.of(Isa.X86_64);
 
     /// What it says of `mov eax, 5`; a negative number stands for a fault.
-    private record Engine(String name, long result) implements Executor {
-        @Override
-        public Isa isa() {
-            return Isa.X86_64;
-        }
-
-        @Override
-        public boolean hasFeature(String feature) {
-            return true;
-        }
-
-        @Override
-        public Outcome run(Snippet snippet) {
+    private static Executor engine(String name, long result) {
+        return new FakeExecutor(name, snippet -> {
             MachineState state = snippet.initial().copy();
             if (result < 0) {
                 return new Outcome.Faulted(FaultKind.OTHER, AddressMap.CODE, 0, state);
             }
             state.set("rax", result);
             return new Outcome.Completed(state);
-        }
-
-        @Override
-        public void close() {}
+        });
     }
 
-    private static List<Finding> judge(Engine... engines) {
+    private static List<Finding> judge(Executor... engines) {
         String text = "mov eax, 0x5";
         Instruction instruction = LANGUAGE.parse(text, SymbolScope.NONE, AddressMap.CODE);
         Case subject = new Case(Isa.X86_64, instruction, text, Encoding.of(LANGUAGE, instruction), 1);
@@ -64,7 +50,7 @@ class ThirdEngineTests {
         return new ExecutionJudge(LANGUAGE, runners).judge(List.of(subject));
     }
 
-    private static void assertSays(String expected, Engine... engines) {
+    private static void assertSays(String expected, Executor... engines) {
         List<String> disagreements = judge(engines).stream()
                 .filter(finding -> finding.verdict() instanceof Verdict.Disagree)
                 .map(finding -> finding.judge() + " | " + ((Verdict.Disagree) finding.verdict()).what())
@@ -76,27 +62,27 @@ class ThirdEngineTests {
 
     @Test
     void theOneThatStandsAloneIsNamed() {
-        Engine one = new Engine("one", 5);
-        Engine two = new Engine("two", 5);
-        Engine odd = new Engine("odd", 7);
+        Executor one = engine("one", 5);
+        Executor two = engine("two", 5);
+        Executor odd = engine("odd", 7);
         assertSays("two agrees with one: odd stands alone", one, two, odd);
         assertSays("two agrees with one: odd stands alone", one, odd, two);
         assertSays("two agrees with one: odd stands alone", odd, one, two);
-        assertSays("fault agrees with neither", one, odd, new Engine("fault", -1));
+        assertSays("fault agrees with neither", one, odd, engine("fault", -1));
     }
 
     @Test
     void thoseThatAgreeSayNothing() {
         assertEquals(
                 List.of(),
-                judge(new Engine("one", 5), new Engine("two", 5), new Engine("three", 5)).stream()
+                judge(engine("one", 5), engine("two", 5), engine("three", 5)).stream()
                         .filter(finding -> finding.verdict() instanceof Verdict.Disagree)
                         .toList());
     }
 
     @Test
     void ofTwoThereIsNoTellingWhich() {
-        List<Finding> findings = judge(new Engine("one", 5), new Engine("odd", 7));
+        List<Finding> findings = judge(engine("one", 5), engine("odd", 7));
         assertTrue(findings.stream()
                 .anyMatch(finding -> finding.verdict() instanceof Verdict.Disagree(String what, var evidence)
                         && evidence != null

@@ -2,6 +2,7 @@ package dev.touchstone.conformance.judge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.touchstone.conformance.FakeExecutor;
 import dev.touchstone.conformance.judge.ExecutionJudge.Runner;
 import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.conformance.subject.Encoding;
@@ -15,7 +16,6 @@ import dev.touchstone.exec.AddressMap;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
-import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,49 +28,35 @@ class TimeoutTests {
     private static final MachineLanguage LANGUAGE = MachineLanguages.of(Isa.X86_64);
 
     /// Completes `mov eax, 5` in that time.
-    private record Engine(String name, Duration takes, List<Duration> given) implements Executor {
-        Engine(String name, Duration takes) {
-            this(name, takes, new ArrayList<>());
-        }
-
-        @Override
-        public Isa isa() {
-            return Isa.X86_64;
-        }
-
-        @Override
-        public boolean hasFeature(String feature) {
-            return true;
-        }
-
-        @Override
-        public Outcome run(Snippet snippet) {
+    private static Executor takes(String name, Duration time, List<Duration> given) {
+        return new FakeExecutor(name, snippet -> {
             given.add(snippet.timeout());
-            if (snippet.timeout().compareTo(takes) < 0) {
+            if (snippet.timeout().compareTo(time) < 0) {
                 return new Outcome.TimedOut();
             }
             MachineState state = snippet.initial().copy();
             state.set("rax", 5);
             return new Outcome.Completed(state);
-        }
-
-        @Override
-        public void close() {}
+        });
     }
 
-    private static Engine slow() {
-        return new Engine("slow", Duration.ofSeconds(1));
+    private static Executor slow() {
+        return takes("slow", Duration.ofSeconds(1), new ArrayList<>());
     }
 
-    private static Engine endless() {
-        return new Engine("endless", Duration.ofDays(1));
+    private static Executor endless() {
+        return endless(new ArrayList<>());
     }
 
-    private static Engine quick() {
-        return new Engine("quick", Duration.ofNanos(1));
+    private static Executor endless(List<Duration> given) {
+        return takes("endless", Duration.ofDays(1), given);
     }
 
-    private static List<String> disagreements(Engine... engines) {
+    private static Executor quick() {
+        return takes("quick", Duration.ofNanos(1), new ArrayList<>());
+    }
+
+    private static List<String> disagreements(Executor... engines) {
         String text = "mov eax, 0x5";
         Instruction instruction = LANGUAGE.parse(text, SymbolScope.NONE, AddressMap.CODE);
         Case subject = new Case(Isa.X86_64, instruction, text, Encoding.of(LANGUAGE, instruction), 1);
@@ -105,13 +91,13 @@ class TimeoutTests {
 
     @Test
     void whereAllAgreeThatThereIsNoEndNoneIsAskedAgain() {
-        Engine one = endless();
-        Engine other = endless();
-        assertEquals(List.of(), disagreements(one, other));
-        assertEquals(Trials.STATES, one.given().size());
-        assertEquals(Trials.STATES, other.given().size());
-        Engine alone = endless();
-        disagreements(alone);
-        assertEquals(2 * Trials.STATES, alone.given().size());
+        List<Duration> one = new ArrayList<>();
+        List<Duration> other = new ArrayList<>();
+        assertEquals(List.of(), disagreements(endless(one), endless(other)));
+        assertEquals(Trials.STATES, one.size());
+        assertEquals(Trials.STATES, other.size());
+        List<Duration> alone = new ArrayList<>();
+        disagreements(endless(alone));
+        assertEquals(2 * Trials.STATES, alone.size());
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.touchstone.conformance.FakeExecutor;
 import dev.touchstone.conformance.Plugins;
 import dev.touchstone.conformance.judge.ExecutionJudge.Runner;
 import dev.touchstone.conformance.judge.Trials;
@@ -96,10 +97,12 @@ class ProgramTests {
             Isa isa, String register, String mnemonic, String other, int instructions) throws EngineMissingException {
         MachineLanguage language = MachineLanguages.of(isa);
         try (Executor unicorn = Plugins.executor("unicorn", isa)) {
-            PlantedExecutor planted = new PlantedExecutor(unicorn, register, (code, state) -> {
+            Executor planted = FakeExecutor.wrongIn(unicorn, register, 1, (snippet, outcome) -> {
+                byte[] code = snippet.linkedCode();
                 List<String> there = mnemonics(
                         language, new Case(isa, language.decode(code, 0).instruction(), "", code, 0));
-                return there.contains(mnemonic)
+                return outcome instanceof Outcome.Completed
+                        && there.contains(mnemonic)
                         && (other == null
                                 || there.subList(there.indexOf(mnemonic), there.size())
                                         .contains(other));

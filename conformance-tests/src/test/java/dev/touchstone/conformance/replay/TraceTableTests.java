@@ -3,6 +3,7 @@ package dev.touchstone.conformance.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.touchstone.conformance.FakeExecutor;
 import dev.touchstone.conformance.Plugins;
 import dev.touchstone.conformance.judge.ExecutionJudge.Runner;
 import dev.touchstone.conformance.judge.Trial;
@@ -13,10 +14,7 @@ import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
-import dev.touchstone.exec.MachineState;
 import dev.touchstone.exec.Outcome;
-import dev.touchstone.exec.RegisterSet;
-import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,52 +46,19 @@ class TraceTableTests {
     }
 
     /// An executor that has one bit of a register wrong behind an instruction.
-    private record Planted(Executor real, String mnemonic, String register) implements Executor {
-        @Override
-        public String name() {
-            return "planted";
-        }
-
-        @Override
-        public Isa isa() {
-            return real.isa();
-        }
-
-        @Override
-        public boolean hasFeature(String feature) {
-            return real.hasFeature(feature);
-        }
-
-        @Override
-        public int carriedBytes(RegisterSet.Register r) {
-            return real.carriedBytes(r);
-        }
-
-        @Override
-        public Outcome run(Snippet snippet) {
-            Outcome outcome = real.run(snippet);
-            MachineLanguage language = MachineLanguages.of(isa());
-            boolean wrong = snippet.resumed()
-                    && language.decode(snippet.linkedCode(), snippet.entry())
-                            .instruction()
-                            .form()
-                            .mnemonic()
-                            .equals(mnemonic);
-            return wrong && outcome instanceof Outcome.Faulted(var kind, long pc, long address, MachineState state)
-                    ? new Outcome.Faulted(kind, pc, address, spoilt(state))
-                    : outcome;
-        }
-
-        private MachineState spoilt(MachineState state) {
-            MachineState copy = state.copy();
-            copy.set(register, copy.get(register) ^ 0x10);
-            return copy;
-        }
-
-        @Override
-        public void close() {
-            real.close();
-        }
+    private static Executor planted(Executor real, String mnemonic, String register) {
+        MachineLanguage language = MachineLanguages.of(real.isa());
+        return FakeExecutor.wrongIn(
+                real,
+                register,
+                0x10,
+                (snippet, outcome) -> outcome instanceof Outcome.Faulted
+                        && snippet.resumed()
+                        && language.decode(snippet.linkedCode(), snippet.entry())
+                                .instruction()
+                                .form()
+                                .mnemonic()
+                                .equals(mnemonic));
     }
 
     @ParameterizedTest
@@ -108,7 +73,7 @@ class TraceTableTests {
             Isa isa, String mnemonic, String register, String text, int before, String values)
             throws EngineMissingException {
         try (Executor unicorn = Plugins.executor("unicorn", isa);
-                Executor planted = new Planted(second(isa), mnemonic, register)) {
+                Executor planted = planted(second(isa), mnemonic, register)) {
             List<String> lines = lines(trial(isa, text), unicorn, planted);
             assertEquals("--- parts here: " + register + ": " + values + " ---", lines.get(before), lines::toString);
             assertTrue(lines.get(before + 1).startsWith("unicorn 0x"), lines::toString);

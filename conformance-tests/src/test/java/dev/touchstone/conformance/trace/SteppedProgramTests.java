@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.touchstone.conformance.FakeExecutor;
 import dev.touchstone.conformance.Plugins;
 import dev.touchstone.conformance.judge.ExecutionJudge.Runner;
 import dev.touchstone.conformance.judge.Trial;
@@ -120,42 +121,21 @@ class SteppedProgramTests {
     }
 
     /// An executor that loses a register between two runs, as one would that has something no state tells.
-    private record Forgetful(Executor real, String register) implements Executor {
-        @Override
-        public String name() {
-            return real.name();
-        }
-
-        @Override
-        public Isa isa() {
-            return real.isa();
-        }
-
-        @Override
-        public boolean hasFeature(String feature) {
-            return real.hasFeature(feature);
-        }
-
-        @Override
-        public Outcome run(Snippet snippet) {
+    private static Executor forgetful(Executor real, String register) {
+        return FakeExecutor.like(real, real.name(), snippet -> {
             MachineState initial = snippet.initial().copy();
             if (snippet.resumed()) {
                 initial.set(register, 0);
             }
             return real.run(new Snippet(
                     snippet.isa(), snippet.code(), snippet.entry(), initial, snippet.timeout(), snippet.resumed()));
-        }
-
-        @Override
-        public void close() {
-            real.close();
-        }
+        });
     }
 
     @ParameterizedTest
     @CsvSource({"native, X86_64, rdx", "native, X86_32, edx", "qemu-user, A64, x3", "qemu-user, T32, r3"})
     void whatIsLostBetweenStepsIsSaid(String engine, Isa isa, String register) throws EngineMissingException {
-        try (Executor executor = new Forgetful(open(engine, isa), register)) {
+        try (Executor executor = forgetful(open(engine, isa), register)) {
             ProgramGenerator generator = generator(executor);
             int said = 0;
             for (int seed = 0; seed < 6; seed++) {
