@@ -58,8 +58,7 @@ final class ControlBlock {
     private static final int SLOTS_FD = 3;
 
     private static final int CODE_FD = 4;
-    private static final int PAGE = 0x1000;
-    private static final int CODE_HOT_BYTES = PAGE;
+    private static final int CODE_HOT_BYTES = Layout.PAGE;
     private static final int WORDS_IN_A_ROW = 9;
     private static final int FIRST_EXIT_CODE = 10;
 
@@ -159,7 +158,7 @@ final class ControlBlock {
                 SLOTS_FD,
                 table.fileOffset(Layout.OUTPUT));
         table.row("make memory for code", CODE_FD, MEMFD_CREATE, name, 0);
-        table.row("size memory for code", 0, FTRUNCATE, CODE_FD, AddressMap.CODE_SIZE + PAGE);
+        table.row("size memory for code", 0, FTRUNCATE, CODE_FD, AddressMap.CODE_SIZE + Layout.PAGE);
         mapCode(table, "map code to execute", Layout.CODE, PROT_READ | PROT_EXEC);
         mapCode(table, "map code to write", hidden + Layout.CODE_VIEW, PROT_READ | PROT_WRITE);
         if (abi == Abi.ARM) {
@@ -214,7 +213,7 @@ final class ControlBlock {
         }
         long rest = address + CODE_HOT_BYTES;
         int restBytes = AddressMap.CODE_SIZE - CODE_HOT_BYTES;
-        long restAt = table.fileOffset(CODE_HOT_BYTES + PAGE);
+        long restAt = table.fileOffset(CODE_HOT_BYTES + Layout.PAGE);
         table.row(step, address, MMAP, address, CODE_HOT_BYTES, protection, how, CODE_FD, 0);
         table.row(step, rest, MMAP, rest, restBytes, protection, how, CODE_FD, restAt);
     }
@@ -329,7 +328,7 @@ final class ControlBlock {
 
         /// An offset in a file as the call takes it: where words have 4 bytes it counts pages.
         long fileOffset(int bytes) {
-            return abi.wide() ? bytes : bytes / PAGE;
+            return abi.wide() ? bytes : bytes / Layout.PAGE;
         }
 
         int end() {

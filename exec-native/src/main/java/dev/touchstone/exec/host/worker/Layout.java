@@ -19,8 +19,11 @@ import dev.touchstone.exec.AddressMap;
 /// The worker's code is within 16 MiB of CODE, so that a direct branch of T32 reaches it. On x86 all before CODE
 /// stands at a random distance above where it is here.
 final class Layout {
+    /// Bytes of a page: what parts of the address space differ in.
+    static final int PAGE = 0x1000;
+
     static final int IMAGE = 0x2000_0000;
-    static final int TEXT = IMAGE + 0x1000;
+    static final int TEXT = IMAGE + PAGE;
 
     static final int CONTROL = 0x2010_0000;
     /// What the JVM asks for and the worker answers with: two words, the first slot and how many.
@@ -84,9 +87,9 @@ final class Layout {
     static final int STACK_BYTES = AddressMap.STACK_SIZE;
     /// The pages that are always writable and are cleared before each run. A write elsewhere in a region is
     /// caught once, makes the region writable, and has it cleared after the run.
-    static final int DATA_HOT_BYTES = 0x1000;
-    static final int STACK_HOT = (int) AddressMap.STACK_TOP & -0x1000;
-    static final int STACK_HOT_BYTES = 0x1000;
+    static final int DATA_HOT_BYTES = PAGE;
+    static final int STACK_HOT = (int) AddressMap.STACK_TOP & -PAGE;
+    static final int STACK_HOT_BYTES = PAGE;
 
     /// Everything from here on is the kernel's doing, its stack and its vdso, and is unmapped.
     static final int FIRST_FOREIGN = 0x3000_0000;

@@ -3,6 +3,7 @@ package dev.touchstone.exec.host.worker;
 import dev.touchstone.exec.EngineMissingException;
 import dev.touchstone.exec.Executor;
 import dev.touchstone.exec.ExecutorProvider;
+import dev.touchstone.exec.host.posix.Posix;
 import dev.touchstone.exec.host.system.SystemCallException;
 import dev.touchstone.isa.Isa;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class NativeExecutorProvider implements ExecutorProvider {
 
     @Override
     public String describe() throws EngineMissingException {
-        EngineMissingException refusal = refusal(system(), processor(), null);
+        EngineMissingException refusal = refusal(system(), processor(), pageBytes(), null);
         if (refusal != null) {
             throw refusal;
         }
@@ -42,7 +43,7 @@ public final class NativeExecutorProvider implements ExecutorProvider {
 
     @Override
     public Executor open(Isa isa) throws EngineMissingException {
-        EngineMissingException refusal = refusal(system(), processor(), isa);
+        EngineMissingException refusal = refusal(system(), processor(), pageBytes(), isa);
         if (refusal != null) {
             throw refusal;
         }
@@ -65,16 +66,27 @@ public final class NativeExecutorProvider implements ExecutorProvider {
         return System.getProperty("os.arch", "unknown");
     }
 
+    /// Windows has pages of 4 KiB on all processors that workers run on.
+    private static long pageBytes() {
+        return system().equals("Linux") ? Posix.pageSize() : Layout.PAGE;
+    }
+
     /// Why code of that set can't be run on that kind of host; null if it can.
     ///
+    /// @param pageBytes of the kernel's smallest page
     /// @param isa null for any
-    static @Nullable EngineMissingException refusal(String system, String processor, @Nullable Isa isa) {
+    static @Nullable EngineMissingException refusal(
+            String system, String processor, long pageBytes, @Nullable Isa isa) {
         List<Isa> runs = RUNS.getOrDefault(processor, List.of());
         if (isa != null && !runs.contains(isa)) {
             return new EngineMissingException(
                     NAME, "this host's processor (" + processor + ") runs no " + isa + " code", EMULATE);
         }
         String reason = lack(system, processor, isa);
+        if (reason == null && pageBytes > Layout.PAGE) {
+            reason = "a worker's memory is laid out in pages of " + Layout.PAGE + " bytes, this kernel's have "
+                    + pageBytes;
+        }
         return reason == null ? null : new EngineMissingException(NAME, reason, EMULATE);
     }
 
