@@ -17,7 +17,8 @@
 ///
 /// An instruction of an IT block is run behind an IT of its own; one whose condition does not hold is no step. Not in
 /// a state, so lost between two steps: the segments' bases, the x87's last instruction and operand, the byte order of
-/// AArch32 (`setend`), and, on Windows, the bytes below the stack pointer, where the system puts a fault. Code that
+/// AArch32 (`setend`), what an engine carries for some code only (Unicorn, stepped, vectors beyond 128 bits), and, on
+/// Windows, the bytes below the stack pointer, where the system puts a fault. Code that
 /// goes
 /// on in the other of A32 and T32, that sets the trap flag, or that is in no table, is stepped up to there. What an
 /// emulator leaves in an undefined flag may depend on the instructions that it translates together.
