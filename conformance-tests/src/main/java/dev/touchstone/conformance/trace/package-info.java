@@ -6,7 +6,7 @@
 /// is traps all over but for that instruction, so that wherever it leads the run stops. What the instruction may read
 /// of
 /// the code stays as it is. Between two runs goes what a machine state has: all registers of the set, the whole data
-/// window, and 0x1000 bytes of the stack below its top. The last state and its outcome are held against those of the
+/// window, and 0x800 bytes of the stack below its top. The last state and its outcome are held against those of the
 /// whole run; if they are not the same, [Trace#end] says so.
 ///
 /// These are one step, as a trap can't part them:

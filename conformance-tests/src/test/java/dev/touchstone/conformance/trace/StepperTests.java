@@ -72,7 +72,7 @@ class StepperTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "X86_64 | mov [rbx], ecx; mov [rsp - 0xf00], ecx; mov eax, [rbx]; add eax, [rsp - 0xf00] | rbx=0x2100f000 rcx=7",
+                "X86_64 | mov [rbx], ecx; mov [rsp - 0x700], ecx; mov eax, [rbx]; add eax, [rsp - 0x700] | rbx=0x2100f000 rcx=7",
                 "A64 | str x1, [x2]; str x1, [sp, #-256]!; ldr x3, [x2]; ldr x4, [sp] | x1=7 x2=0x2100f000",
             })
     void allMemoryIsKept(Isa isa, String text, String state) throws EngineMissingException {
