@@ -63,6 +63,11 @@ public record FakeExecutor(String name, Isa isa, @Nullable Executor real, Functi
     }
 
     @Override
+    public int carriedBytes(Register register, Snippet snippet) {
+        return real == null ? register.bytes() : real.carriedBytes(register, snippet);
+    }
+
+    @Override
     public Outcome run(Snippet snippet) {
         return answer.apply(snippet);
     }
