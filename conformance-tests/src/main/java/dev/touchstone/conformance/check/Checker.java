@@ -104,7 +104,8 @@ public final class Checker {
         }
         if (sets.values().stream().allMatch(set -> set.forms() == 0)) {
             throw new IllegalArgumentException("no form of " + options.isas() + " that "
-                    + options.subject().name() + " may have matches \"" + options.formGlob() + "\"");
+                    + options.subject().name() + " may have matches \"" + options.formGlob()
+                    + "\"; ids begin with the family, as in \"x86:ADD *\", \"a64:LDR*\", \"a32:*\", \"t32:*\"");
         }
         return new CheckResult(
                 options,
