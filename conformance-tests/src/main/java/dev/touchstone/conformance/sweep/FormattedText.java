@@ -26,7 +26,7 @@ final class FormattedText {
         }
     }
 
-    /// Whether the oracle's text of a piece of code says the same, but for how numbers are written.
+    /// Whether the oracle's text of a piece of code says the same, but for how numbers and blanks are written.
     boolean isSame(Readings readings, int piece) {
         return SameText.is(ascii, out.length(), readings.texts(), readings.start(piece), readings.end(piece));
     }

@@ -2,7 +2,7 @@ package dev.touchstone.conformance.sweep;
 
 /// What two decoders make of a word.
 public enum Kind {
-    /// Both read it, with the same text but for how numbers are written.
+    /// Both read it, with the same text but for how numbers and blanks are written.
     AGREED(false),
     /// Both read it; the oracle's text is another, which to us means the same word.
     SPELLED(false),

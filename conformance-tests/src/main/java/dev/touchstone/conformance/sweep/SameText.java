@@ -3,7 +3,8 @@ package dev.touchstone.conformance.sweep;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Whether two texts say the same but for how their numbers are written: `#0x20` and `#32`. Texts are ASCII.
+/// Whether two texts say the same but for how their numbers are written, `#0x20` and `#32`, and for blanks beside
+/// signs, `{ r0 }` and `{r0}`. Texts are ASCII.
 final class SameText {
     private SameText() {}
 
@@ -33,11 +34,23 @@ final class SameText {
                 }
                 i = endOfA;
                 j = endOfB;
+            } else if (a[i] != b[j] && isSpare(a, i, 0, length)) {
+                i++;
+            } else if (a[i] != b[j] && isSpare(b, j, start, end)) {
+                j++;
             } else if (a[i++] != b[j++]) {
                 return false;
             }
         }
         return i == length && j == end;
+    }
+
+    /// Whether there is a blank with a sign beside it.
+    private static boolean isSpare(byte[] text, int at, int start, int end) {
+        return text[at] == ' '
+                && at > start
+                && at + 1 < end
+                && (!isWordPart(text[at - 1]) || !isWordPart(text[at + 1]));
     }
 
     private static int wordEnd(byte[] text, int from, int limit) {

@@ -67,11 +67,11 @@ final class Singles {
             boolean same = answer instanceof Answer.Bytes(byte[] theirs)
                     && Arrays.equals(theirs, 0, theirs.length, bytes, 0, one.width);
             if (one.form.isEmpty()) {
-                tally.add(same ? Kind.MISSING : Kind.LOOSE, mnemonic(one.text), one.word, one.width, "", one.text);
+                tally.add(same ? Kind.MISSING : Kind.LOOSE, mnemonic(one.text), one.word, one.width, "", one::text);
             } else if (same) {
-                tally.add(Kind.ASSEMBLED, one.form, one.word, one.width, one.text, "");
+                tally.add(Kind.ASSEMBLED, one.form, one.word, one.width, one.text, () -> "");
             } else {
-                tally.add(Kind.OURS_ONLY, one.form, one.word, one.width, one.text, answer.toString());
+                tally.add(Kind.OURS_ONLY, one.form, one.word, one.width, one.text, answer::toString);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// How many words there are of each kind, and examples. For one thread at a time.
 final class Tally {
@@ -20,12 +21,14 @@ final class Tally {
     /// A word that is kept as an example if it is one of the first of its kind and key.
     ///
     /// @param width its bytes
-    void add(Kind kind, String key, int word, int width, String ours, String theirs) {
+    /// @param ours whose text is ours; it is asked for only if the word is kept
+    void add(Kind kind, String key, int word, int width, Object ours, Supplier<String> theirs) {
         add(kind, 1);
         Members members = ofKind(kind).computeIfAbsent(key, k -> new Members());
         members.count++;
         if (members.examples.size() < Group.EXAMPLES) {
-            members.examples.add(new Group.Example((width == 2 ? "0x%04x" : "0x%08x").formatted(word), ours, theirs));
+            String number = (width == 2 ? "0x%04x" : "0x%08x").formatted(word);
+            members.examples.add(new Group.Example(number, ours.toString(), theirs.get()));
         }
     }
 

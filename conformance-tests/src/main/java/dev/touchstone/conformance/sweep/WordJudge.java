@@ -76,7 +76,7 @@ final class WordJudge {
         } else {
             kind = kindOf(readings.text(piece), at, width);
         }
-        tally.add(kind, instruction.form().id(), word, width, text.toString(), readings.text(piece));
+        tally.add(kind, instruction.form().id(), word, width, text, () -> readings.text(piece));
     }
 
     /// What the oracle's text says to our parser.

@@ -24,6 +24,15 @@ final class SameTextTests {
                 "mov x0, #0x8000000000000001; mov x0, #9223372036854775808; false",
                 "b #0x1; b #1 ; true",
                 "ret; ret x30; false",
+                "ldc p0, c8, [r3], { 0x10 }; ldc p0, c8, [r3], {16}; true",
+                "ldc p0, c8, [r3], { 0x10 }; ldc p0, c8, [r3], {17}; false",
+                "ldm r0, {r1}^; ldm r0, {r1} ^; true",
+                "ldm r0, {r1} ^; ldm r0, {r1}^; true",
+                "ldm r0, {r1}^; ldm r0, {r1} ; false",
+                "vld1 {d0}, [r1]; vld1 { d0 } , [ r1 ]; true",
+                "bl x0; b lx0; false",
+                "b lx0; blx0; false",
+                "add r1, r0; add r1 0, r0; false",
                 "ldr x0, [x1, #8]; ldr x0, [x1, #0x8]!; false",
             })
     void numbersAreComparedByValue(String a, String b, boolean same) {
