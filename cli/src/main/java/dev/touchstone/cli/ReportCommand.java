@@ -5,7 +5,9 @@ import dev.touchstone.conformance.report.files.ReportFolder;
 import dev.touchstone.conformance.report.json.ReportJson;
 import dev.touchstone.conformance.sweep.SweepReport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,14 +24,14 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         description = "Works on reports that were kept in files.",
-        subcommands = {ReportCommand.Html.class, ReportCommand.Merge.class})
+        subcommands = {ReportCommand.Html.class, ReportCommand.Merge.class, ReportCommand.Schema.class})
 final class ReportCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "name a subcommand: html or merge");
+        throw new CommandLine.ParameterException(spec.commandLine(), "name a subcommand: html, merge or schema");
     }
 
     @Command(
@@ -79,6 +81,32 @@ final class ReportCommand implements Runnable {
             }
             SweepReports.print(whole);
             return whole.wrong().isEmpty() && whole.missing().isEmpty() ? 0 : 1;
+        }
+    }
+
+    /// What a schema is of.
+    enum Kind {
+        CHECK,
+        SWEEP
+    }
+
+    @Command(
+            name = "schema",
+            mixinStandardHelpOptions = true,
+            description = "Prints the JSON Schema (draft 2020-12) of reports.")
+    static final class Schema implements Callable<Integer> {
+        @Parameters(paramLabel = "KIND", description = "check (report.json) or sweep (what --out keeps)")
+        private Kind kind = Kind.CHECK;
+
+        @Override
+        public Integer call() throws IOException {
+            try (InputStream schema = switch (kind) {
+                case CHECK -> ReportJson.schema();
+                case SWEEP -> SweepReport.schema();
+            }) {
+                System.out.print(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            return 0;
         }
     }
 }

@@ -1,8 +1,13 @@
 package dev.touchstone.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +41,16 @@ final class SweepCommandTests {
         Cli cli = sweep("2/2", second);
         assertEquals(0, cli.exit(), cli::err);
         assertTrue(cli.out().contains("not swept: 0xf0000000 to 0xf000ffff"), cli::out);
+
+        String printed = Cli.run("report", "schema", "sweep").out();
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(printed, InputFormat.JSON);
+        String report = Files.readString(second);
+        assertEquals("[]", schema.validate(report, InputFormat.JSON).toString());
+        for (String fault : new String[] {"\"isa\" : \"x86\"", "\"set\" : \"t32\""}) {
+            String damaged = report.replace("\"isa\" : \"t32\"", fault);
+            assertFalse(schema.validate(damaged, InputFormat.JSON).isEmpty(), damaged);
+        }
 
         Path whole = folder.resolve("whole.json");
         cli = Cli.run("report", "merge", second.toString(), first.toString(), "--out", whole.toString());

@@ -5,6 +5,7 @@ import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.conformance.policy.Rule;
 import dev.touchstone.conformance.random.ProgramCount;
 import dev.touchstone.conformance.subject.Subject;
+import dev.touchstone.conformance.verdict.Evidence;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
 import dev.touchstone.isa.Form;
@@ -196,13 +197,22 @@ public final class Tally {
         return finding.verdict() instanceof Verdict.Disagree && explanation(finding) == null;
     }
 
+    /// Of two engines that part either may be the one that is known to.
     private @Nullable Rule explanation(Finding finding) {
         String form = finding.subject().form().id();
-        return Stream.of(policies.getOrDefault(finding.judge(), NONE), known)
+        return Stream.concat(engines(finding).map(engine -> policies.getOrDefault(engine, NONE)), Stream.of(known))
                 .flatMap(policy -> policy.rulesFor(form, finding.subject().text()).stream())
                 .filter(rule -> rule.action() instanceof Action.Diverges)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static Stream<String> engines(Finding finding) {
+        Evidence.Run reference = finding.verdict() instanceof Verdict.Disagree disagreement
+                        && disagreement.evidence() instanceof Evidence.Runs runs
+                ? runs.reference()
+                : null;
+        return reference == null ? Stream.of(finding.judge()) : Stream.of(finding.judge(), reference.engine());
     }
 
     /// Known divergences of the assembler under test that did not occur; where that is our own, which has every

@@ -1,5 +1,6 @@
 package dev.touchstone.conformance.sweep;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,7 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// What was swept so far, and what was found: one shard's, or several merged.
+/// What was swept so far, and what was found: one shard's, or several merged. Its shape as JSON stands in
+/// `sweep.schema.json`.
 ///
 /// @param format the version of this format, 1
 /// @param isa the set's label
@@ -39,6 +41,12 @@ public record SweepReport(
         if (from < 0 || to > SweepOptions.LAST || from > to) {
             throw new IllegalArgumentException("a report of the words from %d to %d".formatted(from, to));
         }
+    }
+
+    /// The JSON Schema (draft 2020-12) of a report in a file.
+    public static InputStream schema() {
+        return Objects.requireNonNull(
+                SweepReport.class.getResourceAsStream("sweep.schema.json"), "sweep.schema.json is not packed");
     }
 
     /// Words of the set that were judged.

@@ -8,6 +8,7 @@ import dev.touchstone.conformance.policy.Policy;
 import dev.touchstone.conformance.report.Summary;
 import dev.touchstone.conformance.subject.Subject;
 import dev.touchstone.conformance.verdict.Case;
+import dev.touchstone.conformance.verdict.Evidence;
 import dev.touchstone.conformance.verdict.Finding;
 import dev.touchstone.conformance.verdict.Verdict;
 import dev.touchstone.encoder.Instruction;
@@ -15,7 +16,12 @@ import dev.touchstone.encoder.MachineLanguage;
 import dev.touchstone.encoder.MachineLanguages;
 import dev.touchstone.encoder.SymbolScope;
 import dev.touchstone.exec.AddressMap;
+import dev.touchstone.exec.MachineState;
+import dev.touchstone.exec.Outcome;
+import dev.touchstone.exec.Snippet;
 import dev.touchstone.isa.Isa;
+import dev.touchstone.relocation.CodeImage;
+import dev.touchstone.relocation.Machine;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -89,6 +95,20 @@ class CheckResultTests {
         CheckResult other = result("a64:NOP @ *{1to* | 19.* | diverges | why | evidence", wrong);
         assertEquals(1, other.tally().disagreed());
         assertFalse(other.passed(false));
+    }
+
+    @Test
+    void ofTwoEnginesThatPartEitherMayBeTheOneThatIsKnownTo() {
+        tally.policy(Policy.read("one", "1", "one.policy", "a64:NOP | * | diverges | why | evidence"));
+        for (String reference : new String[] {"one", "two"}) {
+            Evidence.Run own = new Evidence.Run("three", new Outcome.TimedOut());
+            Evidence.Run against = new Evidence.Run(reference, new Outcome.TimedOut());
+            Snippet snippet =
+                    Snippet.of(Isa.A64, CodeImage.of(Machine.A64, subject.bytes()), new MachineState(Isa.A64, 0, 0));
+            Evidence evidence = new Evidence.Runs(snippet, own, against, List.of());
+            Finding finding = new Finding(subject, "three", new Verdict.Disagree("wrong", evidence));
+            assertEquals(reference.equals("two"), tally.add(finding), reference);
+        }
     }
 
     @Test
