@@ -38,10 +38,14 @@ move /y "%began%" "%stamp%" >nul
 rem for /f, as set /p reads no more than 1,021 characters.
 for /f "usebackq delims=" %%c in ("%root%cli\target\class-path.txt") do set "classpath=%%c"
 if defined TOUCHSTONE_CLASS_PATH set "classpath=%classpath%;%TOUCHSTONE_CLASS_PATH%"
-rem A check ends before the second compiler would pay: without it it takes a quarter less of processor time.
+rem A check ends before the second compiler would pay: without it it takes a quarter less of processor time. A bench measures
+rem one thread: a collector without threads of its own leaves it most.
 set "compilers=-XX:+TieredCompilation"
 if "%~1"=="check" set "compilers=-XX:TieredStopAtLevel=1"
-"%jdk%\bin\java" -XX:+UseParallelGC %compilers% -Xshare:auto --enable-native-access=ALL-UNNAMED %TOUCHSTONE_JAVA_OPTS% -cp "%root%cli\target\classes;%classpath%" dev.touchstone.cli.Touchstone %*
+set "collector=-XX:+UseParallelGC"
+if "%~1"=="bench" set "collector=-XX:+UseSerialGC"
+if defined TOUCHSTONE_JAVA_OPTS if not "%TOUCHSTONE_JAVA_OPTS:GC=%"=="%TOUCHSTONE_JAVA_OPTS%" set "collector="
+"%jdk%\bin\java" %collector% %compilers% -Xshare:auto --enable-native-access=ALL-UNNAMED %TOUCHSTONE_JAVA_OPTS% -cp "%root%cli\target\classes;%classpath%" dev.touchstone.cli.Touchstone %*
 exit /b %errorlevel%
 
 :failed
