@@ -20,8 +20,9 @@ final class AArch32Codecs {
             Map.entry("it-pattern", (kind, parameters, width) -> new ItPatternCodec(parameters, width)),
             Map.entry("vpt-place", (kind, parameters, width) -> new VptPlaceCodec(parameters, width)),
             Map.entry("register-mask", (kind, parameters, width) -> new RegisterMaskCodec(parameters, width)),
-            Map.entry("d-range", (kind, parameters, width) -> new VectorRangeCodec('d', width)),
-            Map.entry("s-range", (kind, parameters, width) -> new VectorRangeCodec('s', width)));
+            Map.entry("branch-else", (kind, parameters, width) -> new BranchElseCodec(parameters, width)),
+            Map.entry("d-range", (kind, parameters, width) -> new VectorRangeCodec('d', parameters, width)),
+            Map.entry("s-range", (kind, parameters, width) -> new VectorRangeCodec('s', parameters, width)));
 
     private AArch32Codecs() {}
 }
