@@ -41,8 +41,8 @@ public final class Codecs {
         MAKERS.put("fp8", (kind, parameters, width) -> new Fp8Codec(width));
         MAKERS.put("byte-mask-64", (kind, parameters, width) -> new ByteMaskCodec(width));
         MAKERS.put("system-register", (kind, parameters, width) -> new SystemRegisterCodec(parameters, width));
-        MAKERS.put("shifted-uimm8", (kind, parameters, width) -> new ShiftedImmediateCodec(width, false));
-        MAKERS.put("shifted-simm8", (kind, parameters, width) -> new ShiftedImmediateCodec(width, true));
+        MAKERS.put("shifted-uimm8", (kind, parameters, width) -> new ShiftedImmediateCodec(parameters, width, false));
+        MAKERS.put("shifted-simm8", (kind, parameters, width) -> new ShiftedImmediateCodec(parameters, width, true));
         MAKERS.put("tile-mask", (kind, parameters, width) -> new TileMaskCodec(width));
         MAKERS.put("label", (kind, parameters, width) -> new LabelCodec(parameters, width));
         MAKERS.putAll(AArch32Codecs.MAKERS);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /// `uimm` and `simm`: the fields hold (value - bias) / scale, or from - value; with `with=`, the value plus
-/// that hole's.
+/// that hole's. With `element=`, text may give the value as an element of so many bits holds it, with any sign.
 public final class LinearCodec extends ImmediateCodec {
     private final int width;
     private final boolean signed;
@@ -13,11 +13,13 @@ public final class LinearCodec extends ImmediateCodec {
     private final long bias;
     private final long minimum;
     private final long maximum;
+    private final int element;
 
     LinearCodec(Parameters parameters, int width, boolean signed) {
         this.width = width;
         this.signed = signed;
         this.summed = parameters.with() != null;
+        this.element = (int) parameters.number("element", 0);
         long from = parameters.number("from", HoleCodec.REFUSED);
         this.scale = from == HoleCodec.REFUSED ? parameters.number("scale", 1) : -1;
         this.bias = from == HoleCodec.REFUSED ? parameters.number("bias", 0) : from;
@@ -38,6 +40,17 @@ public final class LinearCodec extends ImmediateCodec {
 
     static LinearCodec signed(Parameters parameters, int width) {
         return new LinearCodec(parameters, width, true);
+    }
+
+    @Override
+    public boolean parse(Cursor in) {
+        if (!super.parse(in)) {
+            return false;
+        }
+        if (element > 0) {
+            in.value = Bits.ofElement(in.value, element);
+        }
+        return true;
     }
 
     @Override
@@ -122,8 +135,10 @@ public final class LinearCodec extends ImmediateCodec {
     @Override
     public List<String> illegal() {
         long step = Math.abs(scale);
-        String below = Long.toString(minimum - step);
-        String above = Long.toString(maximum + step);
+        // An element's bits above the sign are a value that is written with another sign.
+        boolean wraps = element == width;
+        String below = Long.toString(wraps ? -1L << width : minimum - step);
+        String above = Long.toString(wraps ? 1L << width : maximum + step);
         return step == 1 ? List.of(below, above) : List.of(below, above, Long.toString(minimum + 1));
     }
 }

@@ -3,14 +3,16 @@ package dev.touchstone.isa.arm.codec;
 import java.util.List;
 
 /// `shifted-uimm8` and `shifted-simm8`: sh:imm8, the value of 8 bits or of 8 bits shifted left by 8. A zero is
-/// never shifted.
+/// never shifted. With `element=`, text may give the value as an element of so many bits holds it, with any sign.
 public final class ShiftedImmediateCodec extends ImmediateCodec {
     private static final int WIDTH = 9;
 
     private final boolean signed;
+    private final int element;
 
-    ShiftedImmediateCodec(int width, boolean signed) {
+    ShiftedImmediateCodec(Parameters parameters, int width, boolean signed) {
         this.signed = signed;
+        this.element = (int) parameters.number("element", 64);
         if (width != WIDTH) {
             throw new IllegalArgumentException("a shifted immediate has 9 bits, sh:imm8");
         }
@@ -33,6 +35,15 @@ public final class ShiftedImmediateCodec extends ImmediateCodec {
         int half = size / 2;
         return isDuplicated(value, size)
                 || size > 8 && ((value ^ value >>> half) & Bits.mask(half)) == 0 && isDuplicatedSomehow(value, half);
+    }
+
+    @Override
+    public boolean parse(Cursor in) {
+        if (!super.parse(in)) {
+            return false;
+        }
+        in.value = signed ? Bits.ofElement(in.value, element) : in.value;
+        return true;
     }
 
     private long minimum() {
@@ -76,6 +87,7 @@ public final class ShiftedImmediateCodec extends ImmediateCodec {
 
     @Override
     public List<String> illegal() {
-        return List.of("#257", "#" + (maximum() + 1) * 256, signed ? "#-129" : "#-1");
+        long above = signed && element == 16 ? 1 << 16 : (maximum() + 1) * 256;
+        return List.of("#257", "#" + above, signed ? "#-129" : "#-1");
     }
 }

@@ -1,6 +1,7 @@
 package dev.touchstone.isa.arm.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.touchstone.isa.Isa;
 import java.util.HashSet;
@@ -40,6 +41,32 @@ class ImmediateCodecTests {
         assertEquals(0b0_000001_111100, codec.encode(0xAAAAAAAAAAAAAAAAL, 0));
         assertEquals(0b0_000000_000111, codec.encode(0x000000FF000000FFL, 0));
         assertEquals(0b1_000001_111110, codec.encode(0xBFFFFFFFFFFFFFFFL, 0));
+    }
+
+    /// As LLVM takes them; -1 is refused.
+    @ParameterizedTest
+    @CsvSource({
+        "simm, element=8, 8, 0x80, 0x80",
+        "simm, element=8, 8, -128, 0x80",
+        "simm, element=8, 8, 255, 0xff",
+        "simm, element=8, 8, -129, 0x7f",
+        "simm, element=8, 8, 256, -1",
+        "simm, element=8, 8, -256, -1",
+        "simm, element=24, 8, 0xffff80, 0x80",
+        "simm, element=24, 8, 0x80, -1",
+        "shifted-simm8, element=16, 9, 0xff80, 0x80",
+        "shifted-simm8, element=16, 9, 0x8000, 0x180",
+        "shifted-simm8, element=16, 9, 0x80, -1",
+        "shifted-simm8, element=16, 9, 0x10000, -1",
+        "shifted-simm8, element=32, 9, 0xffff8000, 0x180",
+        "shifted-simm8, element=32, 9, 0x8000, -1",
+    })
+    void anElementsValueMayBeWrittenWithAnySign(String kind, String parameters, int width, String text, String bits) {
+        HoleCodec codec = codec(Isa.A64, kind, parameters, width);
+        Cursor cursor = new Cursor(text, true);
+        assertTrue(codec.parse(cursor) && cursor.atEnd());
+        long expected = Long.decode(bits);
+        assertEquals(expected < 0 ? HoleCodec.REFUSED : expected, codec.encode(cursor.value, 0));
     }
 
     /// Each value has one encoding that is chosen; the 12 bits of A32 hold 3,073 values, those of T32 4,096
