@@ -59,6 +59,9 @@ final class AArch32Arguments implements Arguments {
                 mask |= new RegisterList(0).andApsr().mask();
                 continue;
             }
+            if (item.equals("vpr")) {
+                continue; // it ends each such list
+            }
             String[] ends = item.split("-", -1);
             first = first.isEmpty() ? ends[0] : first;
             last = ends[ends.length - 1];
